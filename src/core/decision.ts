@@ -1,0 +1,44 @@
+import type { Message } from './messages.ts';
+
+/** What a case is called in plus-addresses and Message-IDs: an application or the renewal of a term. */
+export type CaseReference = { kind: 'application' | 'term'; id: string };
+
+/** Why a mail is right. Asked again when it is sent; `always` for answers to something that has happened. */
+export type Condition =
+  | { kind: 'always' }
+  | { kind: 'reminder'; rule: string; referenceDate: string; offset: number }
+  | { kind: 'decision'; promptId: string };
+
+/** A wanted mail. `key` is unique for ever: a second draft with it changes nothing. */
+export type MailDraft = {
+  channel: 'mail';
+  key: string;
+  to: string;
+  toName: string;
+  message: Message;
+  about: CaseReference;
+  personId: string;
+  condition: Condition;
+  /** Not to be sent before; null: at once. */
+  notBefore: Date | null;
+};
+
+/** A wanted staff card; the prompt that it shows is stored with it and drawn when it is posted. */
+export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
+
+export type PromptKind = 'soq-approval' | 'mail-review' | 'payment-review' | 'outbox-unknown' | 'mail-parked' | 'mail-failed' | 'notice';
+
+/** A question to staff, or with kind `notice` something they must know. `facts` are label/value pairs for the card. */
+export type NewPrompt = {
+  id: string;
+  kind: PromptKind;
+  title: string;
+  facts: readonly (readonly [label: string, value: string])[];
+  applicationId: string | null;
+  submissionId: string | null;
+  paymentId: string | null;
+  inboundMailId: string | null;
+  outboxItemId: string | null;
+};
+
+export type Draft = MailDraft | CardDraft;

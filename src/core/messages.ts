@@ -1,0 +1,85 @@
+// The mails that torq writes to applicants and trainers. Adding one: an entry here, a template, and whoever drafts it.
+// Values are already words: amounts as "$65.00", times with their zone ("Friday, May 19, 2023, 4:00 PM PDT").
+
+/** What every template may use besides its own values; the renderer fills these in. */
+export type CommonValues = {
+  name: string;
+  programmeTitle: string;
+  organisation: string;
+  organisationShort: string;
+  website: string;
+  accountLink: string;
+  staffAddress: string;
+};
+
+export type MessageValues = {
+  /** After the SOQ fee was confirmed: what to send, where and until when. */
+  instructions: {
+    order: string;
+    amount: string;
+    deadline: string;
+    submitTo: string;
+    acceptedTypes: string;
+    maxPages: string | null;
+    maxSize: string;
+  };
+  /** A complete SOQ came in; `nearDeadline`: so close to the deadline that a person decides whether it counts. */
+  'soq-received': {
+    receivedAt: string;
+    version: string;
+    documents: readonly string[];
+    deadline: string;
+    nearDeadline: boolean;
+    notificationWeek: string;
+  };
+  /** An SOQ mail that cannot be reviewed yet: what to mend. */
+  'soq-incomplete': {
+    receivedAt: string;
+    problems: readonly string[];
+    deadline: string;
+    deadlinePassed: boolean;
+    submitTo: string;
+  };
+  /** A complete SOQ that came after the deadline; staff decide. */
+  'soq-late': { receivedAt: string; deadline: string };
+  /** An SOQ came although no fee is known for its sender. */
+  'soq-without-fee': { receivedAt: string; deadline: string };
+  selected: { orientation: string | null; annualFee: string; termStarts: string; termEnds: string; steps: readonly string[] };
+  'not-selected': { reason: string; resubmittalFee: string };
+  'resubmittal-requested': { deficiencies: readonly string[]; deadline: string; deadlinePassed: boolean; submitTo: string };
+  'soq-reminder': { order: string; deadline: string; submitTo: string; acceptedTypes: string; maxSize: string };
+  'renewal-reminder': {
+    termStarts: string;
+    termEnds: string;
+    due: string;
+    fee: string;
+    lateFee: string;
+    openItems: readonly string[];
+    path: string;
+  };
+  'late-fee-notice': { due: string; totalDue: string; fee: string; lateFee: string; lateUntil: string; path: string };
+  'fee-received': { amount: string; paidOn: string; termStarts: string; termEnds: string; openItems: readonly string[] };
+  'fee-underpaid': { paid: string; paidOn: string; due: string; totalDue: string; missing: string; path: string };
+};
+
+export type MessageName = keyof MessageValues;
+
+/** Names of the values of each message, for the check of templates at start. The compiler keeps it complete. */
+export const messageFields = {
+  instructions: ['order', 'amount', 'deadline', 'submitTo', 'acceptedTypes', 'maxPages', 'maxSize'],
+  'soq-received': ['receivedAt', 'version', 'documents', 'deadline', 'nearDeadline', 'notificationWeek'],
+  'soq-incomplete': ['receivedAt', 'problems', 'deadline', 'deadlinePassed', 'submitTo'],
+  'soq-late': ['receivedAt', 'deadline'],
+  'soq-without-fee': ['receivedAt', 'deadline'],
+  selected: ['orientation', 'annualFee', 'termStarts', 'termEnds', 'steps'],
+  'not-selected': ['reason', 'resubmittalFee'],
+  'resubmittal-requested': ['deficiencies', 'deadline', 'deadlinePassed', 'submitTo'],
+  'soq-reminder': ['order', 'deadline', 'submitTo', 'acceptedTypes', 'maxSize'],
+  'renewal-reminder': ['termStarts', 'termEnds', 'due', 'fee', 'lateFee', 'openItems', 'path'],
+  'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
+  'fee-received': ['amount', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
+  'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],
+} as const satisfies { [M in MessageName]: readonly (keyof MessageValues[M])[] };
+
+/** One message with its values, tied together so that a template never gets another's values. */
+export type Message = { [M in MessageName]: { name: M; values: MessageValues[M] } }[MessageName];
