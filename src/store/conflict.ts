@@ -1,0 +1,25 @@
+// The one place that reads database errors: which of them mean "somebody else was first".
+
+const uniqueViolation = 'P2002';
+/** P2034: write conflict or deadlock. P1008: the database stayed locked. P2028: no transaction could be begun in time. */
+const conflicts = new Set(['P2034', 'P1008', 'P2028']);
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** Another writer was in the way: the same work may succeed when done again. */
+export function isWriteConflict(error: unknown): boolean {
+  if (conflicts.has(codeOf(error))) return true;
+  return error instanceof Error && /SQLITE_BUSY|database is locked|40001|40P01/.test(error.message);
+}
+
+/** A row with this unique key exists already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return codeOf(error) === uniqueViolation;
+}
+
+/** The table does not exist: the database was never migrated. */
+export function isMissingTable(error: unknown): boolean {
+  return error instanceof Error && /no such table|does not exist|42P01/.test(error.message);
+}

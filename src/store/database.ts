@@ -1,0 +1,105 @@
+// What we remember. SQLite by default, PostgreSQL by changing one URL; both clients are made from one schema and have
+// the same shape, so the rest of the store is written once, in the types of the SQLite one.
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { PrismaClient as PostgresqlClient } from '../../prisma/generated/postgresql/client/client.ts';
+import { type Prisma, PrismaClient as SqliteClient } from '../../prisma/generated/sqlite/client/client.ts';
+import { isWriteConflict } from './conflict.ts';
+
+export type Provider = 'sqlite' | 'postgresql';
+export type Reads = SqliteClient;
+export type Transaction = Prisma.TransactionClient;
+
+export type Database = {
+  provider: Provider;
+  /** Committed data only. Never write through it: see `write`. */
+  read: Reads;
+  /** Runs `work` in one transaction, again when another writer was first; `work` must have no effect outside it. */
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  adapter: SqlMigrationAwareDriverAdapterFactory;
+  close(): Promise<void>;
+};
+
+const transactionLimits = { maxWait: 30_000, timeout: 30_000 };
+const triesOnConflict = 8;
+
+/**
+ * Opens `file:./path.db` or `postgresql://user@host/name`. Does not migrate.
+ * @throws TypeError for another kind of URL
+ */
+export function openDatabase(url: string): Database {
+  if (url.startsWith('file:')) return openSqlite(resolve(url.slice('file:'.length)));
+  if (/^postgres(ql)?:/.test(url)) return openPostgresql(url);
+  throw new TypeError('DATABASE_URL must start with file: or postgresql:');
+}
+
+/**
+ * Two connections: the adapter runs bare statements inside whatever transaction is open on its connection, so reads
+ * get their own, and writes happen in transactions only (which the adapter puts in a queue).
+ */
+function openSqlite(path: string): Database {
+  mkdirSync(dirname(path), { recursive: true });
+  const adapter = sqliteAdapter(path);
+  const reader = new SqliteClient({ adapter });
+  const writer = new SqliteClient({ adapter, transactionOptions: transactionLimits });
+  return {
+    provider: 'sqlite',
+    read: reader,
+    write: (work) =>
+      retryConflicts(() =>
+        writer.$transaction(async (tx) => {
+          // Takes the write lock before anything is read: a reader that turns writer would fail with SQLITE_BUSY.
+          await tx.$executeRaw`DELETE FROM "Lease" WHERE 1 = 0`;
+          return work(tx);
+        }),
+      ),
+    adapter,
+    close: async () => {
+      await Promise.all([reader.$disconnect(), writer.$disconnect()]);
+    },
+  };
+}
+
+function sqliteAdapter(path: string): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaBetterSqlite3({ url: path, timeout: 20_000 });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    connect: async () => {
+      const connection = await factory.connect();
+      // FULL: what is committed survives a power cut; the mail it answers may already be gone from the mailbox.
+      await connection.executeScript(
+        'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;',
+      );
+      return connection;
+    },
+  };
+}
+
+function openPostgresql(url: string): Database {
+  const adapter = new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  const client = new PostgresqlClient({ adapter, transactionOptions: transactionLimits });
+  const sameShape = client as unknown as SqliteClient;
+  return {
+    provider: 'postgresql',
+    read: sameShape,
+    write: (work) => retryConflicts(() => sameShape.$transaction(work)),
+    adapter,
+    close: () => client.$disconnect(),
+  };
+}
+
+async function retryConflicts<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries >= triesOnConflict || !isWriteConflict(error)) throw error;
+      await new Promise((done) => setTimeout(done, 10 * 2 ** tries * (0.5 + Math.random())));
+    }
+  }
+}
