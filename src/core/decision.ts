@@ -1,3 +1,4 @@
+import type { Expectation, Fact } from './facts.ts';
 import type { Message } from './messages.ts';
 
 /** What a case is called in plus-addresses and Message-IDs: an application or the renewal of a term. */
@@ -26,7 +27,14 @@ export type MailDraft = {
 /** A wanted staff card; the prompt that it shows is stored with it and drawn when it is posted. */
 export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
 
-export type PromptKind = 'soq-approval' | 'mail-review' | 'payment-review' | 'outbox-unknown' | 'mail-parked' | 'mail-failed' | 'notice';
+export type PromptKind =
+  | 'soq-approval'
+  | 'mail-review'
+  | 'payment-review'
+  | 'outbox-unknown'
+  | 'mail-parked'
+  | 'mail-failed'
+  | 'notice';
 
 /** A question to staff, or with kind `notice` something they must know. `facts` are label/value pairs for the card. */
 export type NewPrompt = {
@@ -42,3 +50,26 @@ export type NewPrompt = {
 };
 
 export type Draft = MailDraft | CardDraft;
+
+/** What is to be done about something that happened, with the reason in words that staff understand. */
+export type Decision =
+  | {
+      kind: 'apply';
+      event: string;
+      reason: string;
+      about: CaseReference | null;
+      personId: string | null;
+      expects: readonly Expectation[];
+      facts: readonly Fact[];
+      drafts: readonly Draft[];
+    }
+  /** Nothing to do: a duplicate, an out-of-office note. `facts` may still keep evidence. */
+  | { kind: 'ignore'; reason: string; about: CaseReference | null; facts: readonly Fact[] }
+  /** A person must look: a card goes to staff. */
+  | {
+      kind: 'review';
+      reason: string;
+      about: CaseReference | null;
+      facts: readonly Fact[];
+      drafts: readonly Draft[];
+    };

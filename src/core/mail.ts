@@ -70,4 +70,8 @@ export type Authentication = {
 };
 
 /** When a mail arrived: the topmost Received stamp of our own server, else the mailbox's INTERNALDATE. */
-export type Arrival = { receivedAt: Date; source: 'received-header' | 'internal-date'; statedAt: Date | null };
+export type Arrival = {
+  receivedAt: Date;
+  source: 'received-header' | 'internal-date';
+  statedAt: Date | null;
+};

@@ -44,10 +44,27 @@ export type MessageValues = {
   'soq-late': { receivedAt: string; deadline: string };
   /** An SOQ came although no fee is known for its sender. */
   'soq-without-fee': { receivedAt: string; deadline: string };
-  selected: { orientation: string | null; annualFee: string; termStarts: string; termEnds: string; steps: readonly string[] };
+  selected: {
+    orientation: string | null;
+    annualFee: string;
+    termStarts: string;
+    termEnds: string;
+    steps: readonly string[];
+  };
   'not-selected': { reason: string; resubmittalFee: string };
-  'resubmittal-requested': { deficiencies: readonly string[]; deadline: string; deadlinePassed: boolean; submitTo: string };
-  'soq-reminder': { order: string; deadline: string; submitTo: string; acceptedTypes: string; maxSize: string };
+  'resubmittal-requested': {
+    deficiencies: readonly string[];
+    deadline: string;
+    deadlinePassed: boolean;
+    submitTo: string;
+  };
+  'soq-reminder': {
+    order: string;
+    deadline: string;
+    submitTo: string;
+    acceptedTypes: string;
+    maxSize: string;
+  };
   'renewal-reminder': {
     termStarts: string;
     termEnds: string;
@@ -57,9 +74,29 @@ export type MessageValues = {
     openItems: readonly string[];
     path: string;
   };
-  'late-fee-notice': { due: string; totalDue: string; fee: string; lateFee: string; lateUntil: string; path: string };
-  'fee-received': { amount: string; paidOn: string; termStarts: string; termEnds: string; openItems: readonly string[] };
-  'fee-underpaid': { paid: string; paidOn: string; due: string; totalDue: string; missing: string; path: string };
+  'late-fee-notice': {
+    due: string;
+    totalDue: string;
+    fee: string;
+    lateFee: string;
+    lateUntil: string;
+    path: string;
+  };
+  'fee-received': {
+    amount: string;
+    paidOn: string;
+    termStarts: string;
+    termEnds: string;
+    openItems: readonly string[];
+  };
+  'fee-underpaid': {
+    paid: string;
+    paidOn: string;
+    due: string;
+    totalDue: string;
+    missing: string;
+    path: string;
+  };
 };
 
 export type MessageName = keyof MessageValues;

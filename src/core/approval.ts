@@ -1,0 +1,61 @@
+// What an answer of staff does. Who may answer is asked twice, at the click and when a form is submitted; an empty
+// list of approvers means nobody; nobody decides on themselves.
+import type { AnswerDecision, AnswerInput } from './answer.ts';
+import { decideApplication, requestResubmittal } from './decide/application.ts';
+import type { Fact } from './facts.ts';
+import { choicesOf } from './prompt.ts';
+
+/** Why this person may not answer this prompt, or null. The sentence is for them. */
+export function refusal(
+  input: Pick<AnswerInput, 'prompt' | 'by' | 'application' | 'programme' | 'choice'>,
+): string | null {
+  const { approvers } = input.programme.slack;
+  if (!choicesOf[input.prompt.kind].some((form) => form.choice === input.choice))
+    return 'That answer does not belong to this card. Nothing was changed.';
+  if (approvers.length === 0)
+    return `Nobody is listed as an approver of ${input.programme.title} yet, so nothing was changed. Whoever operates torq can add Slack user ids under slack.approvers in the programme folder.`;
+  if (!approvers.includes(input.by))
+    return `You are not on the list of approvers of ${input.programme.title}, so nothing was changed. One of them can decide: ${approvers.map((id) => `<@${id}>`).join(', ')}.`;
+  if (input.application?.person.slackUserId === input.by)
+    return 'This is about you, so another approver has to decide. Nothing was changed.';
+  return null;
+}
+
+/** Only called when the prompt is still open; the store makes sure that one answer stands. */
+export function decideAnswer(input: AnswerInput): AnswerDecision {
+  const refused = refusal(input);
+  if (refused !== null) return { kind: 'refuse', tell: refused };
+  switch (input.choice) {
+    case 'approve':
+    case 'decline':
+      return decideApplication(input, input.choice === 'approve' ? 'candidate' : 'not-selected');
+    case 'resubmittal':
+      return requestResubmittal(input);
+    case 'send-again':
+    case 'went-out':
+      return settleUnknown(input, input.choice);
+    case 'retry':
+      return stand('Trying again now.', 'mail-retried', mailRetried(input));
+    case 'seen':
+      return stand('Thank you: marked as taken care of.', 'prompt-closed', []);
+  }
+}
+
+function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {
+  return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
+}
+
+function mailRetried({ prompt }: AnswerInput): Fact[] {
+  return prompt.inboundMailId === null ? [] : [{ fact: 'mail-retried', inboundMailId: prompt.inboundMailId }];
+}
+
+function settleUnknown({ prompt, by }: AnswerInput, choice: 'send-again' | 'went-out'): AnswerDecision {
+  if (prompt.outboxItemId === null)
+    return { kind: 'refuse', tell: 'This card names no mail. Nothing was changed.' };
+  const as = choice === 'went-out' ? 'sent' : 'pending';
+  const tell =
+    as === 'sent' ? 'Noted: it counts as sent.' : 'It will be sent again now, with the same Message-ID.';
+  return stand(tell, 'outbox-answered', [
+    { fact: 'outbox-answered', outboxItemId: prompt.outboxItemId, as, by },
+  ]);
+}

@@ -1,0 +1,117 @@
+// Instants and calendar dates. Instants are `Date`, dates are 'YYYY-MM-DD', wall-clock times 'HH:MM'; a time zone is
+// always an argument. Daylight saving is Temporal's business ("compatible": a skipped time moves forward).
+import { Temporal } from 'temporal-polyfill';
+
+const minuteMs = 60_000;
+
+/** The instant of a wall-clock time on a date. */
+export function instantAt(date: string, time: string, zone: string): Date {
+  const local = Temporal.PlainDateTime.from(`${date}T${time}`);
+  return new Date(local.toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** The instant of "2023-05-19 16:00" as programme folders write it. */
+export function instantOf(localDateTime: string, zone: string): Date {
+  return instantAt(localDateTime.slice(0, 10), localDateTime.slice(11), zone);
+}
+
+/** The first instant after a date: the midnight that ends it. June 30, 23:59 is still June 30. */
+export function endOf(date: string, zone: string): Date {
+  return instantAt(addDays(date, 1), '00:00', zone);
+}
+
+/** The calendar date that clocks in `zone` show at `instant`. */
+export function dateOf(instant: Date, zone: string): string {
+  return zoned(instant, zone).toPlainDate().toString();
+}
+
+/** "HH:MM" that clocks in `zone` show at `instant`. */
+export function timeOf(instant: Date, zone: string): string {
+  return zoned(instant, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** The last `monthDay` ('06-30') on or before `date`; February 29 becomes 28 in other years. */
+export function lastOnOrBefore(monthDay: string, date: string): string {
+  const year = Number(date.slice(0, 4));
+  const sameYear = monthDayIn(monthDay, year);
+  return sameYear <= date ? sameYear : monthDayIn(monthDay, year - 1);
+}
+
+/** The first `monthDay` on or after `date`. */
+export function firstOnOrAfter(monthDay: string, date: string): string {
+  const year = Number(date.slice(0, 4));
+  const sameYear = monthDayIn(monthDay, year);
+  return sameYear >= date ? sameYear : monthDayIn(monthDay, year + 1);
+}
+
+function monthDayIn(monthDay: string, year: number): string {
+  const [month, day] = monthDay.split('-').map(Number);
+  return Temporal.PlainDate.from({ year, month: month ?? 1, day: day ?? 1 }).toString();
+}
+
+/** Monday to Friday; public holidays are not known here. */
+export function isWeekday(date: string): boolean {
+  return Temporal.PlainDate.from(date).dayOfWeek <= 5;
+}
+
+/** Whether `instant` is within daily quiet hours such as 20:00 to 07:00. */
+export function isQuiet(instant: Date, quiet: { from: string; to: string }, zone: string): boolean {
+  const time = timeOf(instant, zone);
+  if (quiet.from === quiet.to) return false;
+  return quiet.from < quiet.to
+    ? time >= quiet.from && time < quiet.to
+    : time >= quiet.from || time < quiet.to;
+}
+
+export function plusMinutes(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() + minutes * minuteMs);
+}
+
+/** Whole minutes from `from` to `to`; negative when `to` is earlier. */
+export function minutesBetween(from: Date, to: Date): number {
+  return Math.trunc((to.getTime() - from.getTime()) / minuteMs);
+}
+
+/** "Friday, May 19, 2023, 4:00 PM PDT". */
+export function wordsForInstant(instant: Date, zone: string): string {
+  const day = wordsForDate(dateOf(instant, zone));
+  const time = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(instant);
+  // Node separates "4:00" and "PM" by a narrow no-break space, which some mail readers show as a box.
+  return `${day}, ${time.replaceAll('\u202f', ' ')}`;
+}
+
+/** "Friday, May 19, 2023". */
+export function wordsForDate(date: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
+
+/** "2 days 3 hours", "14 minutes": how far two instants are apart, for staff. */
+export function wordsForSpan(minutes: number): string {
+  const total = Math.abs(minutes);
+  const parts: string[] = [];
+  for (const [size, word] of [
+    [1440, 'day'],
+    [60, 'hour'],
+    [1, 'minute'],
+  ] as const) {
+    const before = parts.length === 0 ? total : total % (size === 60 ? 1440 : 60);
+    const count = Math.floor(before / size);
+    if (count > 0 && parts.length < 2) parts.push(`${count} ${word}${count === 1 ? '' : 's'}`);
+  }
+  return parts.length === 0 ? 'less than a minute' : parts.join(' ');
+}
+
+function zoned(instant: Date, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);
+}

@@ -1,0 +1,98 @@
+// A case is what one mail, click or reminder is about: an application in a cycle, or the renewal of a term.
+// Facts with dates; the stage is derived from them (stage.ts) and never stored.
+import type { AttachmentProblem } from './mail.ts';
+import type { Purpose } from './payments/reading.ts';
+
+export type Person = {
+  id: string;
+  name: string;
+  /** Oldest first: the first that takes mail is where mail goes. */
+  addresses: readonly { address: string; bouncedAt: Date | null }[];
+  slackUserId: string | null;
+};
+
+export type PaymentFact = {
+  id: string;
+  store: string;
+  orderNumber: string;
+  purpose: Purpose;
+  amountCents: number;
+  currency: string;
+  /** YYYY-MM-DD in the programme's time zone. */
+  paidOn: string;
+  state: 'matched' | 'review' | 'refunded';
+};
+
+export type Timeliness = 'in-time' | 'near-deadline' | 'late';
+
+export type SubmissionFact = {
+  id: string;
+  number: number;
+  receivedAt: Date;
+  complete: boolean;
+  timeliness: Timeliness;
+  documents: readonly {
+    filename: string;
+    pages: number | null;
+    bytes: number;
+    problem: AttachmentProblem | null;
+  }[];
+};
+
+export type Outcome = 'candidate' | 'not-selected';
+
+export type ApplicationCase = {
+  kind: 'application';
+  person: Person;
+  programme: string;
+  application: {
+    id: string;
+    cycle: string;
+    openedAt: Date;
+    withdrawnAt: Date | null;
+    decision: { outcome: Outcome; at: Date; by: string; reason: string | null } | null;
+    version: number;
+  };
+  payments: readonly PaymentFact[];
+  submissions: readonly SubmissionFact[];
+};
+
+export type ChecklistItem = 'qisp' | 'meeting' | 'agreement' | 'fee';
+
+export type TermCase = {
+  kind: 'term';
+  person: Person;
+  programme: string;
+  credential: { id: string; endedOn: string | null };
+  term: {
+    id: string;
+    startsOn: string;
+    endsOn: string;
+    openedAt: Date;
+    ticks: Readonly<Record<ChecklistItem, Date | null>>;
+    confirmedAt: Date | null;
+    lapsedAt: Date | null;
+    version: number;
+  };
+  payments: readonly PaymentFact[];
+};
+
+export type Case = ApplicationCase | TermCase;
+
+/** The address that mail to a person goes to, or null when each of them has bounced. */
+export function mailAddressOf(person: Person): string | null {
+  return person.addresses.find((entry) => entry.bouncedAt === null)?.address ?? null;
+}
+
+/** Whether the SOQ fee of an application has been paid and counts. */
+export function hasPaidSoqFee(application: ApplicationCase): boolean {
+  return application.payments.some(
+    (payment) =>
+      payment.state === 'matched' && (payment.purpose === 'soq-new' || payment.purpose === 'soq-resubmittal'),
+  );
+}
+
+/** The version of the SOQ that staff look at: the newest complete one. */
+export function currentSubmission(application: ApplicationCase): SubmissionFact | null {
+  return application.submissions.findLast((submission) => submission.complete) ?? null;
+}

@@ -1,0 +1,138 @@
+// What staff decide on an application, and the mail that tells the applicant.
+import type { Programme } from '../../programme/schema.ts';
+import type { AnswerDecision, AnswerInput } from '../answer.ts';
+import { wordsForDate, wordsForInstant } from '../calendar.ts';
+import { type ApplicationCase, mailAddressOf, type Outcome } from '../case.ts';
+import { cycleNamed, notifyAt, soqDeadline } from '../cycle.ts';
+import type { Draft } from '../decision.ts';
+import type { Message } from '../messages.ts';
+import { wordsForCents } from '../money.ts';
+import { answerDraft } from './payment-input.ts';
+
+/** Approve or decline: the application is decided and the applicant told, at once or in the notification week. */
+export function decideApplication(input: AnswerInput, outcome: Outcome): AnswerDecision {
+  const { application, programme, now, by } = input;
+  const undecidable = undecidableReason(input);
+  if (application === null || undecidable !== null)
+    return { kind: 'refuse', tell: undecidable ?? 'Nothing to decide.' };
+  const { id, version, cycle } = application.application;
+  if (outcome === 'not-selected' && (input.reason ?? '').trim() === '')
+    return {
+      kind: 'refuse',
+      tell: 'Declining needs a reason that the applicant can read. Nothing was changed.',
+    };
+  const dates = cycleNamed(programme, cycle);
+  const notBefore = dates === null ? null : notifyAt(programme, dates, now);
+  const when =
+    notBefore === null
+      ? 'The applicant is told now.'
+      : `The applicant is told on ${wordsForInstant(notBefore, programme.timeZone)}.`;
+  const word = outcome === 'candidate' ? 'Approved' : 'Declined';
+  return {
+    kind: 'stand',
+    tell: `${word}: ${application.person.name}. ${when}`,
+    event: outcome === 'candidate' ? 'approved' : 'declined',
+    expects: [{ row: 'application', id, version }],
+    facts: [{ fact: 'application-decided', applicationId: id, outcome, by, reason: input.reason, at: now }],
+    drafts: decisionMail(input, application, outcomeMessage(input, application, outcome), notBefore),
+  };
+}
+
+function undecidableReason({ application }: AnswerInput): string | null {
+  if (application === null) return 'This card names no application. Nothing was changed.';
+  if (application.application.withdrawnAt !== null)
+    return 'This application was withdrawn. Nothing was changed.';
+  const { decision } = application.application;
+  if (decision !== null)
+    return `This application was decided before (${decision.outcome}). Nothing was changed.`;
+  return null;
+}
+
+function outcomeMessage(
+  { programme, reason }: AnswerInput,
+  application: ApplicationCase,
+  outcome: Outcome,
+): Message {
+  if (outcome === 'not-selected')
+    return {
+      name: 'not-selected',
+      values: { reason: (reason ?? '').trim(), resubmittalFee: wordsForCents(programme.fees.soqResubmittal) },
+    };
+  const cycle = cycleNamed(programme, application.application.cycle);
+  return {
+    name: 'selected',
+    values: {
+      orientation: cycle === null || cycle.orientation === null ? null : wordsForDate(cycle.orientation),
+      annualFee: wordsForCents(programme.fees.torAnnual),
+      termStarts: cycle === null ? '' : wordsForDate(cycle.term.starts),
+      termEnds: cycle === null ? '' : wordsForDate(cycle.term.ends),
+      steps: programme.onboarding.map((step) => stepWords[step]),
+    },
+  };
+}
+
+const stepWords: Record<Programme['onboarding'][number], string> = {
+  orientation: 'attend the orientation webinar for candidate trainers',
+  agreement: 'sign the Compliance Agreement that we send you',
+  fee: 'pay the annual Trainer of Record fee',
+};
+
+/** Asks for a new version with a list of deficiencies; the application stays undecided. */
+export function requestResubmittal(input: AnswerInput): AnswerDecision {
+  const { application, programme, now } = input;
+  const undecidable = undecidableReason(input);
+  if (application === null || undecidable !== null)
+    return { kind: 'refuse', tell: undecidable ?? 'Nothing to decide.' };
+  const deficiencies = (input.reason ?? '')
+    .split('\n')
+    .map((line) => line.replace(/^\s*[-*•]\s*/, '').trim())
+    .filter((line) => line !== '');
+  if (deficiencies.length === 0)
+    return {
+      kind: 'refuse',
+      tell: 'A resubmittal needs at least one deficiency, so that the applicant knows what to mend.',
+    };
+  const cycle = cycleNamed(programme, application.application.cycle);
+  const deadline = cycle === null ? now : soqDeadline(programme, cycle);
+  const message: Message = {
+    name: 'resubmittal-requested',
+    values: {
+      deficiencies,
+      deadline: wordsForInstant(deadline, programme.timeZone),
+      deadlinePassed: now > deadline,
+      submitTo: programme.addresses.programme,
+    },
+  };
+  return {
+    kind: 'stand',
+    tell: `Asked ${application.person.name} for a new version.`,
+    event: 'resubmittal-requested',
+    expects: [],
+    facts: [],
+    drafts: decisionMail(input, application, message, null),
+  };
+}
+
+function decisionMail(
+  input: AnswerInput,
+  { person, application }: ApplicationCase,
+  message: Message,
+  notBefore: Date | null,
+): Draft[] {
+  const to = mailAddressOf(person);
+  if (to === null) return [];
+  const about = { kind: 'application', id: application.id } as const;
+  const condition = { kind: 'decision', promptId: input.prompt.id } as const;
+  return [
+    answerDraft({
+      key: `decision/${input.prompt.id}`,
+      to,
+      toName: person.name,
+      message,
+      about,
+      personId: person.id,
+      condition,
+      notBefore,
+    }),
+  ];
+}

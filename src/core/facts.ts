@@ -1,0 +1,56 @@
+// What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
+import type { Outcome, Timeliness } from './case.ts';
+import type { Attachment } from './mail.ts';
+import type { PaymentReading } from './payments/reading.ts';
+
+export type Fact =
+  | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
+  | { fact: 'address-bounced'; address: string; at: Date }
+  | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
+  | { fact: 'payment-recorded'; payment: NewPayment }
+  | { fact: 'payment-evidence'; paymentId: string; said: string }
+  | { fact: 'payment-refunded'; paymentId: string; reason: string }
+  | { fact: 'submission-recorded'; submission: NewSubmission }
+  /** An earlier version's open question is moot once a newer version has come. */
+  | { fact: 'approval-superseded'; applicationId: string; by: string }
+  | {
+      fact: 'application-decided';
+      applicationId: string;
+      outcome: Outcome;
+      by: string;
+      reason: string | null;
+      at: Date;
+    }
+  | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
+  | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
+  /** SOQ mails from this address that had no case are looked at again, now that there is one. */
+  | { fact: 'submissions-reconsidered'; address: string }
+  | { fact: 'outbox-answered'; outboxItemId: string; as: 'sent' | 'pending'; by: string }
+  | { fact: 'mail-retried'; inboundMailId: string };
+
+export type NewPayment = {
+  id: string;
+  store: string;
+  reading: PaymentReading;
+  paidOn: string;
+  state: 'matched' | 'review' | 'refunded';
+  stateReason: string;
+  personId: string | null;
+  applicationId: string | null;
+  termId: string | null;
+};
+
+export type NewSubmission = {
+  id: string;
+  applicationId: string;
+  number: number;
+  receivedAt: Date;
+  statedAt: Date | null;
+  complete: boolean;
+  timeliness: Timeliness;
+  findings: readonly string[];
+  documents: readonly Attachment[];
+};
+
+/** Rows that must not have changed since they were read; the store adds one to their version. */
+export type Expectation = { row: 'application' | 'term'; id: string; version: number };

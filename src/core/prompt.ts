@@ -1,0 +1,86 @@
+// A question to staff as it is shown and answered. What an answer does is decided in approval.ts.
+import type { PromptKind } from './decision.ts';
+
+export type Choice = 'approve' | 'decline' | 'resubmittal' | 'send-again' | 'went-out' | 'retry' | 'seen';
+
+/** How a choice looks and whether it asks for words first (in a modal). */
+export type ChoiceForm = {
+  choice: Choice;
+  label: string;
+  style: 'primary' | 'danger' | null;
+  asks: { title: string; label: string; hint: string; submit: string } | null;
+};
+
+const seen: ChoiceForm = { choice: 'seen', label: 'Taken care of', style: null, asks: null };
+
+/** The buttons of each kind of prompt, in the order they are shown. */
+export const choicesOf = {
+  'soq-approval': [
+    { choice: 'approve', label: 'Approve', style: 'primary', asks: null },
+    {
+      choice: 'decline',
+      label: 'Decline',
+      style: 'danger',
+      asks: {
+        title: 'Decline this SOQ',
+        label: 'Reason',
+        hint: 'The applicant reads this. Say what was missing and be kind.',
+        submit: 'Decline',
+      },
+    },
+    {
+      choice: 'resubmittal',
+      label: 'Request resubmittal',
+      style: null,
+      asks: {
+        title: 'Request resubmittal',
+        label: 'Deficiencies, one a line',
+        hint: 'The applicant gets this list and may send a new version.',
+        submit: 'Request',
+      },
+    },
+  ],
+  'outbox-unknown': [
+    { choice: 'went-out', label: 'It went out', style: null, asks: null },
+    { choice: 'send-again', label: 'Send again', style: 'danger', asks: null },
+  ],
+  'mail-parked': [{ choice: 'retry', label: 'Try again', style: null, asks: null }, seen],
+  'mail-failed': [seen],
+  'mail-review': [seen],
+  'payment-review': [seen],
+  notice: [seen],
+} as const satisfies Record<PromptKind, readonly ChoiceForm[]>;
+
+/** A prompt as its card is drawn: always from what is stored. */
+export type PromptView = {
+  id: string;
+  kind: PromptKind;
+  title: string;
+  facts: readonly (readonly [label: string, value: string])[];
+  /** The Slack channel of its programme. */
+  channel: string;
+  /** Where the card is, once it has been posted. */
+  place: CardPlace | null;
+  version: number;
+  /** IANA zone in which times on the card are written. */
+  timeZone: string;
+  answered: { choice: string; by: string; at: Date; reason: string | null } | null;
+};
+
+export type CardPlace = { channel: string; ts: string };
+
+/** A click or a submitted modal. Everything in it comes from outside; only the prompt's id is looked up. */
+export type StaffAnswer = {
+  promptId: string;
+  choice: Choice;
+  by: string;
+  reason: string | null;
+  /** The message whose button was clicked, when Slack says it. */
+  place: CardPlace | null;
+};
+
+/** What becomes of an answer, with the sentence the person is told. */
+export type AnswerOutcome =
+  | { kind: 'stands'; tell: string }
+  | { kind: 'too-late'; tell: string }
+  | { kind: 'refused'; tell: string };

@@ -1,0 +1,169 @@
+// Reminders are planned when they are due, from facts and `now` alone: there is nothing to cancel when somebody pays.
+// A rung is one offset of a rule; after downtime only the rung that is right today is sent, never the missed series.
+import type { CycleDates, Programme, ReferenceName, ReminderRule } from '../programme/schema.ts';
+import { addDays, endOf, instantAt, instantOf, isQuiet } from './calendar.ts';
+import { type Case, currentSubmission, hasPaidSoqFee, mailAddressOf } from './case.ts';
+import { cycleNamed } from './cycle.ts';
+import type { Condition, MailDraft } from './decision.ts';
+import { assessFee, renewalDates } from './fee.ts';
+import { reminderMessage } from './reminder-message.ts';
+
+/** One offset of a rule for one case: when it became due and until when it is still right to send it. */
+export type Rung = { offset: number; due: Date; until: Date };
+
+/** Whether a mail is still right, asked when it is planned and again when it is sent. */
+export type Wanted = { wanted: true } | { wanted: false; reason: string };
+
+const yes: Wanted = { wanted: true };
+const no = (reason: string): Wanted => ({ wanted: false, reason });
+
+/** The reminders that are right for this case at `now`; at most one a rule. */
+export function planReminders(subject: Case, programme: Programme, now: Date): readonly MailDraft[] {
+  if (isQuiet(now, programme.quietHours, programme.timeZone)) return [];
+  return programme.reminders.flatMap((rule) => {
+    const draft = planReminder(subject, rule, programme, now);
+    return draft === null ? [] : [draft];
+  });
+}
+
+function planReminder(subject: Case, rule: ReminderRule, programme: Programme, now: Date): MailDraft | null {
+  const to = mailAddressOf(subject.person);
+  const reference = referenceOf(subject, rule.reference, programme);
+  if (to === null || reference === null) return null;
+  const rung = activeRung(rule, reference, programme.timeZone, now);
+  if (rung === null || opened(subject) > rung.due) return null;
+  const condition: Condition = {
+    kind: 'reminder',
+    rule: rule.rule,
+    referenceDate: reference.date,
+    offset: rung.offset,
+  };
+  if (!reminderWanted(subject, condition, programme, now).wanted) return null;
+  const about = caseReference(subject);
+  return {
+    channel: 'mail',
+    key: `reminder/${about.kind}-${about.id}/${rule.rule}/${reference.date}/${rung.offset}d`,
+    to,
+    toName: subject.person.name,
+    message: reminderMessage(rule.message, subject, programme),
+    about,
+    personId: subject.person.id,
+    condition,
+    notBefore: null,
+  };
+}
+
+/** Whether a planned reminder is still right at `now`: the same question that planned it. */
+export function reminderWanted(
+  subject: Case,
+  condition: Extract<Condition, { kind: 'reminder' }>,
+  programme: Programme,
+  now: Date,
+): Wanted {
+  const rule = programme.reminders.find((candidate) => candidate.rule === condition.rule);
+  if (rule === undefined) return no(`the rule ${condition.rule} is off`);
+  const reference = referenceOf(subject, rule.reference, programme);
+  if (reference?.date !== condition.referenceDate) return no('the date it counts from has moved');
+  const rung = activeRung(rule, reference, programme.timeZone, now);
+  if (rung?.offset !== condition.offset) return no('its time has passed');
+  return conditionHolds(subject, rule, programme);
+}
+
+/** The rung that is due at `now`, if its time has not passed. */
+export function activeRung(rule: ReminderRule, reference: Reference, zone: string, now: Date): Rung | null {
+  const rungs = rule.offsets
+    .toSorted((a, b) => a - b)
+    .map((offset) => ({ offset, due: instantAt(addDays(reference.date, offset), rule.at, zone) }));
+  const index = rungs.findLastIndex((rung) => rung.due <= now);
+  const rung = rungs[index];
+  if (rung === undefined) return null;
+  const validUntil = endOf(addDays(reference.date, rung.offset + rule.validDays), zone);
+  const limits = [validUntil, rungs[index + 1]?.due, rung.offset <= 0 ? reference.at : undefined];
+  const until = limits
+    .filter((limit) => limit !== undefined)
+    .toSorted((a, b) => a.getTime() - b.getTime())[0];
+  return until !== undefined && now < until ? { ...rung, until } : null;
+}
+
+/** A date that rules count from, and the instant at which it is over. */
+export type Reference = { date: string; at: Date };
+
+function referenceOf(subject: Case, name: ReferenceName, programme: Programme): Reference | null {
+  const zone = programme.timeZone;
+  if (subject.kind === 'application') {
+    const cycle = cycleNamed(programme, subject.application.cycle);
+    return cycle === null ? null : applicationReference(cycle, name, zone);
+  }
+  const dates = renewalDates(subject.term.startsOn, programme.renewal);
+  if (name === 'renewalDue') return { date: dates.due, at: endOf(dates.due, zone) };
+  if (name === 'renewalLateUntil') return { date: dates.lateUntil, at: endOf(dates.lateUntil, zone) };
+  return null;
+}
+
+function applicationReference(cycle: CycleDates, name: ReferenceName, zone: string): Reference | null {
+  if (name === 'soqDeadline') return localReference(cycle.soqDeadline, zone);
+  if (name === 'paymentCloses') return localReference(cycle.payment.closes, zone);
+  return null;
+}
+
+function localReference(local: string, zone: string): Reference {
+  return { date: local.slice(0, 10), at: instantOf(local, zone) };
+}
+
+function conditionHolds(subject: Case, rule: ReminderRule, programme: Programme): Wanted {
+  if (subject.kind === 'application') return applicationHolds(subject, rule);
+  if (subject.credential.endedOn !== null)
+    return no(`no longer a Trainer of Record since ${subject.credential.endedOn}`);
+  if (subject.term.confirmedAt !== null) return no('the renewal has been confirmed');
+  if (subject.term.lapsedAt !== null) return no('the renewal has lapsed');
+  return termHolds(subject, rule, programme);
+}
+
+function applicationHolds(subject: Extract<Case, { kind: 'application' }>, rule: ReminderRule): Wanted {
+  if (rule.when.about !== 'application') return no('the rule is about renewals');
+  const { application } = subject;
+  if (application.withdrawnAt !== null) return no(`withdrawn on ${application.withdrawnAt.toISOString()}`);
+  const facts = {
+    paid: hasPaidSoqFee(subject),
+    submitted: currentSubmission(subject) !== null,
+    decided: application.decision !== null,
+  };
+  for (const [name, actual] of Object.entries(facts)) {
+    const asked = rule.when[name as keyof typeof facts];
+    if (asked !== undefined && asked !== actual) return no(`${actual ? 'already' : 'not'} ${name}`);
+  }
+  return yes;
+}
+
+function termHolds(
+  subject: Extract<Case, { kind: 'term' }>,
+  rule: ReminderRule,
+  programme: Programme,
+): Wanted {
+  if (rule.when.about !== 'renewal') return no('the rule is about applications');
+  const fee = assessFee(
+    subject.payments,
+    renewalDates(subject.term.startsOn, programme.renewal),
+    programme.fees,
+  );
+  const feeOpen = subject.term.ticks.fee === null && fee.state !== 'paid' && fee.state !== 'overpaid';
+  const open = programme.renewal.checklist.some((item) =>
+    item === 'fee' ? feeOpen : subject.term.ticks[item] === null,
+  );
+  if (rule.when.feeOpen !== undefined && rule.when.feeOpen !== feeOpen)
+    return no(feeOpen ? 'the fee is still open' : 'the fee has been paid');
+  if (rule.when.checklistOpen !== undefined && rule.when.checklistOpen !== open)
+    return no(open ? 'the checklist is still open' : 'the checklist is complete');
+  return yes;
+}
+
+/** When the case came to be: nobody is reminded of what was due before that. */
+function opened(subject: Case): Date {
+  return subject.kind === 'application' ? subject.application.openedAt : subject.term.openedAt;
+}
+
+function caseReference(subject: Case) {
+  return subject.kind === 'application'
+    ? ({ kind: 'application', id: subject.application.id } as const)
+    : ({ kind: 'term', id: subject.term.id } as const);
+}
