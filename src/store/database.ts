@@ -10,7 +10,8 @@ import { type Prisma, PrismaClient as SqliteClient } from '../../prisma/generate
 import { isWriteConflict } from './conflict.ts';
 
 export type Provider = 'sqlite' | 'postgresql';
-export type Reads = SqliteClient;
+/** What a query needs: both a client and an open transaction are one. */
+export type Reads = Prisma.TransactionClient;
 export type Transaction = Prisma.TransactionClient;
 
 export type Database = {

@@ -34,7 +34,7 @@ async function load(): Promise<void> {
     './schema_engine_bg.js': background,
   });
   setWasm(instance.exports);
-  const start = instance.exports['__wbindgen_start'];
+  const start = instance.exports.__wbindgen_start;
   if (typeof start === 'function') start();
 }
 

@@ -1,0 +1,114 @@
+// How rows become the cases that core decides on.
+import type { Prisma } from '../../prisma/generated/sqlite/client/client.ts';
+import type {
+  ApplicationCase,
+  Outcome,
+  PaymentFact,
+  Person,
+  SubmissionFact,
+  TermCase,
+  Timeliness,
+} from '../core/case.ts';
+import type { AttachmentProblem } from '../core/mail.ts';
+import type { Purpose } from '../core/payments/reading.ts';
+
+export const personParts = {
+  addresses: { orderBy: [{ createdAt: 'asc' }, { address: 'asc' }] },
+} satisfies Prisma.PersonInclude;
+
+export const applicationParts = {
+  person: { include: personParts },
+  cycle: true,
+  payments: { orderBy: { recordedAt: 'asc' } },
+  submissions: { orderBy: { number: 'asc' }, include: { documents: { orderBy: { position: 'asc' } } } },
+} satisfies Prisma.ApplicationInclude;
+
+export const termParts = {
+  credential: { include: { person: { include: personParts } } },
+  payments: { orderBy: { recordedAt: 'asc' } },
+} satisfies Prisma.TermInclude;
+
+type PersonRow = Prisma.PersonGetPayload<{ include: typeof personParts }>;
+type ApplicationRow = Prisma.ApplicationGetPayload<{ include: typeof applicationParts }>;
+type TermRow = Prisma.TermGetPayload<{ include: typeof termParts }>;
+type PaymentRow = Prisma.PaymentGetPayload<object>;
+
+export function toPerson(row: PersonRow): Person {
+  return {
+    id: row.id,
+    name: row.name,
+    addresses: row.addresses.map(({ address, bouncedAt }) => ({ address, bouncedAt })),
+    slackUserId: row.slackUserId,
+  };
+}
+
+export function toPayment(row: PaymentRow): PaymentFact {
+  return {
+    id: row.id,
+    store: row.store,
+    orderNumber: row.orderNumber,
+    purpose: row.purpose as Purpose,
+    amountCents: row.amountCents,
+    currency: row.currency,
+    paidOn: row.paidOn,
+    state: row.state as PaymentFact['state'],
+  };
+}
+
+function toSubmission(row: ApplicationRow['submissions'][number]): SubmissionFact {
+  return {
+    id: row.id,
+    number: row.number,
+    receivedAt: row.receivedAt,
+    complete: row.complete,
+    timeliness: row.timeliness as Timeliness,
+    documents: row.documents.map(({ filename, pages, bytes, problem }) => ({
+      filename,
+      pages,
+      bytes,
+      problem: problem as AttachmentProblem | null,
+    })),
+  };
+}
+
+export function toApplicationCase(row: ApplicationRow): ApplicationCase {
+  const { decision, decidedAt, decidedBy } = row;
+  return {
+    kind: 'application',
+    person: toPerson(row.person),
+    programme: row.cycle.programme,
+    application: {
+      id: row.id,
+      cycle: row.cycle.name,
+      openedAt: row.openedAt,
+      withdrawnAt: row.withdrawnAt,
+      decision:
+        decision === null || decidedAt === null
+          ? null
+          : { outcome: decision as Outcome, at: decidedAt, by: decidedBy ?? '', reason: row.decisionReason },
+      version: row.version,
+    },
+    payments: row.payments.map(toPayment),
+    submissions: row.submissions.map(toSubmission),
+  };
+}
+
+export function toTermCase(row: TermRow): TermCase {
+  return {
+    kind: 'term',
+    person: toPerson(row.credential.person),
+    programme: row.credential.programme,
+    credential: { id: row.credentialId, endedOn: row.credential.endedOn },
+    term: {
+      id: row.id,
+      startsOn: row.startsOn,
+      endsOn: row.endsOn,
+      openedAt: row.openedAt,
+      ticks: { qisp: row.qispAt, meeting: row.meetingAt, agreement: row.agreementAt, fee: row.feeAt },
+      confirmedAt: row.confirmedAt,
+      lapsedAt: row.lapsedAt,
+      version: row.version,
+    },
+    payments: row.payments.map(toPayment),
+  };
+}

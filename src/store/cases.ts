@@ -1,0 +1,112 @@
+// Cases as core sees them, and the people and payments that lead to them.
+import type { ApplicationCase, Case, PaymentFact, Person, TermCase } from '../core/case.ts';
+import type { CaseReference } from '../core/decision.ts';
+import {
+  applicationParts,
+  personParts,
+  termParts,
+  toApplicationCase,
+  toPayment,
+  toPerson,
+  toTermCase,
+} from './case-rows.ts';
+import type { Reads } from './database.ts';
+
+/** The application or term that a reference names, or null. */
+export async function caseOf(read: Reads, reference: CaseReference): Promise<Case | null> {
+  if (reference.kind === 'application') {
+    const row = await read.application.findUnique({ where: { id: reference.id }, include: applicationParts });
+    return row === null ? null : toApplicationCase(row);
+  }
+  const row = await read.term.findUnique({ where: { id: reference.id }, include: termParts });
+  return row === null ? null : toTermCase(row);
+}
+
+/** A person's application in a cycle, or null. */
+export async function applicationIn(
+  read: Reads,
+  query: { personId: string; programme: string; cycle: string },
+): Promise<ApplicationCase | null> {
+  const row = await read.application.findFirst({
+    where: { personId: query.personId, cycle: { programme: query.programme, name: query.cycle } },
+    include: applicationParts,
+  });
+  return row === null ? null : toApplicationCase(row);
+}
+
+/** A person's terms whose fee may still be paid, oldest first. */
+export async function openTermsOf(
+  read: Reads,
+  query: { personId: string; programme: string },
+): Promise<TermCase[]> {
+  const rows = await read.term.findMany({
+    where: {
+      credential: { personId: query.personId, programme: query.programme, endedOn: null },
+      lapsedAt: null,
+      confirmedAt: null,
+    },
+    orderBy: { startsOn: 'asc' },
+    include: termParts,
+  });
+  return rows.map(toTermCase);
+}
+
+const page = 200;
+
+/** Applications that no decision has closed, a page at a time: reminders are planned from them. */
+export async function* openApplications(read: Reads, programme: string): AsyncGenerator<ApplicationCase> {
+  let after = '';
+  for (;;) {
+    const rows = await read.application.findMany({
+      where: { id: { gt: after }, cycle: { programme }, withdrawnAt: null, decidedAt: null },
+      orderBy: { id: 'asc' },
+      take: page,
+      include: applicationParts,
+    });
+    for (const row of rows) yield toApplicationCase(row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < page) return;
+    after = last.id;
+  }
+}
+
+/** Terms whose renewal is neither confirmed nor lapsed, a page at a time. */
+export async function* openTerms(read: Reads, programme: string): AsyncGenerator<TermCase> {
+  let after = '';
+  for (;;) {
+    const rows = await read.term.findMany({
+      where: {
+        id: { gt: after },
+        credential: { programme, endedOn: null },
+        confirmedAt: null,
+        lapsedAt: null,
+      },
+      orderBy: { id: 'asc' },
+      take: page,
+      include: termParts,
+    });
+    for (const row of rows) yield toTermCase(row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < page) return;
+    after = last.id;
+  }
+}
+
+/** The person whose address this is, or null. Addresses are lower-cased. */
+export async function personByAddress(read: Reads, address: string): Promise<Person | null> {
+  const row = await read.address.findUnique({
+    where: { address: address.toLowerCase() },
+    include: { person: { include: personParts } },
+  });
+  return row === null ? null : toPerson(row.person);
+}
+
+/** The payment with a store's order number, or null. */
+export async function paymentByOrder(
+  read: Reads,
+  store: string,
+  orderNumber: string,
+): Promise<PaymentFact | null> {
+  const row = await read.payment.findUnique({ where: { store_orderNumber: { store, orderNumber } } });
+  return row === null ? null : toPayment(row);
+}

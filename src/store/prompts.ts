@@ -1,0 +1,97 @@
+// Questions to staff: where their card is, whether it shows the present state, and what anybody clicked.
+import type { Prisma, Prompt } from '../../prisma/generated/sqlite/client/client.ts';
+import type { PromptKind } from '../core/decision.ts';
+import type { CardPlace, PromptView } from '../core/prompt.ts';
+import type { Programme } from '../programme/schema.ts';
+import type { Database } from './database.ts';
+import { newId } from './ids.ts';
+
+export type { Prompt };
+
+/** A prompt by its id, or null: ids come from outside. */
+export async function promptById(database: Database, id: string): Promise<Prompt | null> {
+  return database.read.prompt.findUnique({ where: { id } });
+}
+
+/** A stored prompt as its card is drawn. */
+export function viewOf(prompt: Prompt, programme: Programme): PromptView {
+  const { answer, answeredAt, answeredBy, answerReason } = prompt;
+  return {
+    id: prompt.id,
+    kind: prompt.kind as PromptKind,
+    title: prompt.title,
+    facts: factsOf(prompt.facts),
+    channel: programme.slack.channel,
+    place: placeOf(prompt),
+    version: prompt.version,
+    timeZone: programme.timeZone,
+    answered:
+      answeredAt === null
+        ? null
+        : { choice: answer ?? '', by: answeredBy ?? '', at: answeredAt, reason: answerReason },
+  };
+}
+
+function factsOf(json: Prisma.JsonValue): [string, string][] {
+  if (!Array.isArray(json)) return [];
+  return json.flatMap((pair) => (Array.isArray(pair) ? [[String(pair[0]), String(pair[1])]] : []));
+}
+
+function placeOf({ cardChannel, cardTs }: Prompt): CardPlace | null {
+  return cardChannel === null || cardTs === null ? null : { channel: cardChannel, ts: cardTs };
+}
+
+/** Notes where the card was posted and which version of the prompt it shows. */
+export async function notePlace(
+  database: Database,
+  id: string,
+  place: CardPlace,
+  drawnVersion: number,
+): Promise<void> {
+  await database.write((tx) =>
+    tx.prompt.update({
+      where: { id },
+      data: { cardChannel: place.channel, cardTs: place.ts, drawnVersion },
+    }),
+  );
+}
+
+/** Prompts whose card shows an older state than the one that is stored. */
+export async function promptsToRedraw(database: Database, limit: number): Promise<Prompt[]> {
+  const { fields } = database.read.prompt;
+  return database.read.prompt.findMany({
+    where: { cardTs: { not: null }, drawnVersion: { lt: fields.version } },
+    orderBy: { openedAt: 'asc' },
+    take: limit,
+  });
+}
+
+/** Notes that the card shows this version; never moves back. */
+export async function noteDrawn(database: Database, id: string, version: number): Promise<void> {
+  await database.write((tx) =>
+    tx.prompt.updateMany({ where: { id, drawnVersion: { lt: version } }, data: { drawnVersion: version } }),
+  );
+}
+
+/** Asks for the card to be drawn again although nothing changed: it showed buttons that no longer count. */
+export async function askForRedraw(database: Database, id: string): Promise<void> {
+  await database.write((tx) => tx.prompt.updateMany({ where: { id }, data: { drawnVersion: -1 } }));
+}
+
+/** Keeps an answer that did not stand, with the reason. */
+export async function noteRefusal(
+  database: Database,
+  refusal: {
+    promptId: string;
+    by: string;
+    choice: string;
+    reason: string | null;
+    because: string;
+    now: Date;
+  },
+): Promise<void> {
+  const { now, ...row } = refusal;
+  await database.write((tx) =>
+    tx.promptAnswer.create({ data: { id: newId(), ...row, at: now, outcome: 'refused' } }),
+  );
+}

@@ -1,0 +1,66 @@
+// Versions of an SOQ, and what a new one or a late fee means for the questions that are open.
+import type { NewSubmission } from '../core/facts.ts';
+import type { Transaction } from './database.ts';
+import { newId } from './ids.ts';
+
+export async function recordSubmission(
+  tx: Transaction,
+  submission: NewSubmission,
+  inboundMailId: string,
+): Promise<void> {
+  const { documents, findings, ...row } = submission;
+  await tx.submission.create({
+    data: {
+      ...row,
+      inboundMailId,
+      findings: [...findings],
+      documents: {
+        create: documents.map((document, position) => ({
+          id: newId(),
+          position,
+          filename: document.filename,
+          mediaType: document.type,
+          bytes: document.bytes,
+          sha256: document.sha256,
+          pages: document.pages,
+          problem: document.problem,
+        })),
+      },
+    },
+  });
+}
+
+/** Open questions about earlier versions close by themselves; their cards are drawn again without buttons. */
+export async function supersedeApprovals(tx: Transaction, applicationId: string, now: Date): Promise<void> {
+  await tx.prompt.updateMany({
+    where: { applicationId, kind: 'soq-approval', answeredAt: null },
+    data: {
+      answeredAt: now,
+      answer: 'superseded',
+      answeredBy: 'torq',
+      answerReason: 'a newer version of this SOQ has arrived',
+      version: { increment: 1 },
+    },
+  });
+}
+
+/** SOQ mails of an address that had no case are decided again, now that there is one. */
+export async function reconsiderSubmissions(tx: Transaction, address: string, now: Date): Promise<void> {
+  const where = { fromAddress: address.toLowerCase(), kind: 'submission', caseId: null, status: 'decided' };
+  const mails = await tx.inboundMail.findMany({ where, select: { id: true } });
+  const ids = mails.map((mail) => mail.id);
+  await tx.inboundMail.updateMany({
+    where: { ...where, id: { in: ids } },
+    data: { status: 'recorded', attempts: 0, nextAttemptAt: now },
+  });
+  await tx.prompt.updateMany({
+    where: { inboundMailId: { in: ids }, kind: 'mail-review', answeredAt: null },
+    data: {
+      answeredAt: now,
+      answer: 'superseded',
+      answeredBy: 'torq',
+      answerReason: 'the fee has arrived, and the SOQ is now with its applicant',
+      version: { increment: 1 },
+    },
+  });
+}

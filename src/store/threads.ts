@@ -1,0 +1,32 @@
+import type { CaseReference } from '../core/decision.ts';
+import type { Reads } from './database.ts';
+
+/**
+ * The conversation of a case, for In-Reply-To and References (RFC 5322 section 3.6.4): Message-IDs of what came in and
+ * of what went out or will, oldest first, the last ten.
+ */
+export async function threadOf(read: Reads, about: CaseReference): Promise<string[]> {
+  const where = { caseKind: about.kind, caseId: about.id, messageId: { not: null } };
+  const [inbound, outbound] = await Promise.all([
+    read.inboundMail.findMany({
+      where: { ...where, kind: { not: 'payment' } },
+      orderBy: { recordedAt: 'desc' },
+      take: 10,
+      select: { messageId: true, recordedAt: true },
+    }),
+    read.outboxItem.findMany({
+      where: { ...where, status: { in: ['pending', 'sending', 'sent', 'unknown', 'held'] } },
+      orderBy: { createdAt: 'desc' },
+      take: 10,
+      select: { messageId: true, createdAt: true },
+    }),
+  ]);
+  const entries = [
+    ...inbound.map((row) => ({ id: row.messageId ?? '', at: row.recordedAt.getTime() })),
+    ...outbound.map((row) => ({ id: row.messageId ?? '', at: row.createdAt.getTime() })),
+  ];
+  return entries
+    .toSorted((a, b) => a.at - b.at)
+    .slice(-10)
+    .map((entry) => entry.id);
+}
