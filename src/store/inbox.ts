@@ -4,6 +4,7 @@ import type { InboundMail } from '../../prisma/generated/sqlite/client/client.ts
 import type { Blobs } from './blobs.ts';
 import type { Database, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { keepDraft, type ReadyCard } from './ready-draft.ts';
 
 /** Where a server keeps a message. `uidValidity` is a 32-bit number as text (RFC 9051 section 2.3.1.1). */
 export type Location = { mailbox: string; uidValidity: string; uid: number };
@@ -123,10 +124,10 @@ export async function undecidedMail(database: Database, id: string): Promise<Inb
   return database.read.inboundMail.findFirst({ where: { id, status: 'recorded' } });
 }
 
-/** Notes a failure and when to try again; after `triesBeforeParking` the mail is parked. */
+/** Notes a failure and when to try again; after `triesBeforeParking` the mail is parked and `card` tells staff. */
 export async function noteFailure(
   database: Database,
-  failure: { id: string; error: string; now: Date; retryAt: Date },
+  failure: { id: string; error: string; now: Date; retryAt: Date; card: ReadyCard; programme: string },
 ): Promise<'again' | 'parked' | 'gone'> {
   return database.write(async (tx) => {
     const mail = await tx.inboundMail.findFirst({ where: { id: failure.id, status: 'recorded' } });
@@ -141,6 +142,7 @@ export async function noteFailure(
         ...(parked ? { status: 'parked', decidedAt: failure.now, reason: failure.error.slice(0, 500) } : {}),
       },
     });
+    if (parked) await keepDraft(tx, failure.card, failure);
     return parked ? 'parked' : 'again';
   });
 }

@@ -1,7 +1,7 @@
 // What is to go out and what became of it. A claim is a lease; an item whose lease ran out is `unknown` (mail) or
 // looked for before it is posted again (Slack). No transaction is open while anybody talks to a server.
 import type { OutboxItem } from '../../prisma/generated/sqlite/client/client.ts';
-import type { Database, Transaction } from './database.ts';
+import type { Database, Reads, Transaction } from './database.ts';
 import { standingHold } from './holds.ts';
 import { keepDraft, type ReadyCard } from './ready-draft.ts';
 
@@ -138,4 +138,10 @@ export async function releaseHeld(
       data: { status: 'pending', heldBecause: null, statusReason: null },
     });
   return (await database.write(release)).count;
+}
+
+/** Which of these keys are in the outbox already. */
+export async function knownKeys(read: Reads, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await read.outboxItem.findMany({ where: { key: { in: [...keys] } }, select: { key: true } });
+  return new Set(rows.map((row) => row.key));
 }

@@ -30,3 +30,21 @@ export async function threadOf(read: Reads, about: CaseReference): Promise<strin
     .slice(-10)
     .map((entry) => entry.id);
 }
+
+/** The case that one of our own mails was about, or null. */
+export async function caseOfItem(read: Reads, itemId: string): Promise<CaseReference | null> {
+  const item = await read.outboxItem.findUnique({
+    where: { id: itemId },
+    select: { caseKind: true, caseId: true },
+  });
+  if (item === null || item.caseId === null) return null;
+  return item.caseKind === 'application' || item.caseKind === 'term'
+    ? { kind: item.caseKind, id: item.caseId }
+    : null;
+}
+
+/** Whom one of our own mails was sent to, lower-cased, or null. */
+export async function recipientOfItem(read: Reads, itemId: string): Promise<string | null> {
+  const item = await read.outboxItem.findUnique({ where: { id: itemId }, select: { toAddress: true } });
+  return item?.toAddress?.toLowerCase() ?? null;
+}

@@ -1,0 +1,109 @@
+// Mails that are neither payments nor SOQs: what robots write is kept and not answered, what people write goes to staff.
+import { wordsForInstant } from '../calendar.ts';
+import type { Classification, MailKind } from '../classify/classification.ts';
+import type { CaseReference, Decision } from '../decision.ts';
+import type { Arrival } from '../mail.ts';
+
+export type OtherMailInput = {
+  classification: Classification;
+  inboundMailId: string;
+  from: string;
+  subject: string;
+  arrival: Arrival | null;
+  timeZone: string;
+  about: CaseReference | null;
+  /** How the mail was matched, or why it was not. */
+  matched: string;
+  /** For a bounce of one of our own mails: whom that mail had been sent to. */
+  bouncedTo: string | null;
+  promptId: string;
+  now: Date;
+};
+
+export function decideOtherMail(input: OtherMailInput): Decision {
+  const { classification, about } = input;
+  switch (classification.kind) {
+    case 'auto-reply':
+    case 'own-mail':
+    case 'bulk':
+    case 'calendar':
+      return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
+    case 'bounce':
+      return decideBounce(input);
+    default:
+      return review(input, `${titles[classification.kind]} needs a person`);
+  }
+}
+
+/** A permanent failure of a mail that we really sent stops mail to that address; staff are told. */
+function decideBounce(input: OtherMailInput): Decision {
+  const { classification, bouncedTo, about } = input;
+  const failed = classification.bounce?.recipients.find(
+    (recipient) =>
+      recipient.permanent && recipient.action === 'failed' && recipient.address.toLowerCase() === bouncedTo,
+  );
+  if (bouncedTo === null) return review(input, 'a bounce that names none of our mails');
+  if (failed === undefined)
+    return { kind: 'ignore', reason: `a delay or partial failure of mail to ${bouncedTo}`, about, facts: [] };
+  const reason = `mail to ${bouncedTo} cannot be delivered (${failed.status ?? 'no status'}): no more mail goes there`;
+  return {
+    ...review(input, reason),
+    facts: [{ fact: 'address-bounced', address: bouncedTo, at: input.now }],
+  };
+}
+
+function review(input: OtherMailInput, reason: string): Extract<Decision, { kind: 'review' }> {
+  const { classification, inboundMailId, arrival } = input;
+  const received = arrival === null ? 'not known' : wordsForInstant(arrival.receivedAt, input.timeZone);
+  return {
+    kind: 'review',
+    reason,
+    about: input.about,
+    facts: [],
+    drafts: [
+      {
+        channel: 'slack',
+        key: `card/mail-review/${inboundMailId}`,
+        prompt: {
+          id: input.promptId,
+          kind: 'mail-review',
+          title: titles[classification.kind],
+          facts: [
+            ['From', input.from],
+            ['Subject', input.subject === '' ? '(none)' : input.subject],
+            ['Received', received],
+            ['Why you see it', `${classification.reason}; ${reason}`],
+            ['Whose', input.matched],
+            ['Text', excerpt(classification.replyText)],
+          ],
+          applicationId: input.about?.kind === 'application' ? input.about.id : null,
+          submissionId: null,
+          paymentId: null,
+          inboundMailId,
+          outboxItemId: null,
+        },
+      },
+    ],
+  };
+}
+
+const titles: Record<MailKind, string> = {
+  payment: 'A payment',
+  'payment-lookalike': 'A mail that looks like a payment, and is none',
+  submission: 'An SOQ without a home',
+  agreement: 'A signed agreement',
+  question: 'A question',
+  command: 'A request',
+  bounce: 'A mail of ours came back',
+  'auto-reply': 'An automatic reply',
+  'own-mail': 'Our own mail',
+  bulk: 'A list mail',
+  calendar: 'A calendar mail',
+  unreadable: 'A mail that could not be read',
+};
+
+function excerpt(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '(no text)';
+  return trimmed.length <= 900 ? trimmed : `${trimmed.slice(0, 900)} ...`;
+}

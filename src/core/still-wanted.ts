@@ -1,0 +1,43 @@
+import type { Programme } from '../programme/schema.ts';
+import type { Case } from './case.ts';
+import type { Condition } from './decision.ts';
+import { reminderWanted, type Wanted } from './reminders.ts';
+
+export type SendingFacts = {
+  condition: Condition;
+  /** The case as it is now; null when the mail is about none. */
+  subject: Case | null;
+  /** When the recipient's address bounced, or null. */
+  bouncedAt: Date | null;
+  /** For the condition `decision`: what the prompt's answer is now. */
+  answer: string | null;
+  programme: Programme;
+  now: Date;
+};
+
+/** Asked again when a mail is about to be sent: paid meanwhile, withdrawn, date moved, bounced (pretix #1106, AMY #1823). */
+export function stillWanted({ condition, subject, bouncedAt, answer, programme, now }: SendingFacts): Wanted {
+  if (bouncedAt !== null)
+    return { wanted: false, reason: `mail to this address bounced on ${bouncedAt.toISOString()}` };
+  switch (condition.kind) {
+    case 'always':
+      return { wanted: true };
+    case 'reminder':
+      return subject === null
+        ? { wanted: false, reason: 'its case is gone' }
+        : reminderWanted(subject, condition, programme, now);
+    case 'decision':
+      return decisionWanted(subject, answer);
+  }
+}
+
+function decisionWanted(subject: Case | null, answer: string | null): Wanted {
+  if (subject?.kind !== 'application') return { wanted: false, reason: 'its application is gone' };
+  const { withdrawnAt, decision } = subject.application;
+  if (withdrawnAt !== null) return { wanted: false, reason: `withdrawn on ${withdrawnAt.toISOString()}` };
+  const decided = answer === 'approve' || answer === 'decline';
+  if (decided && decision === null) return { wanted: false, reason: 'the decision was taken back' };
+  if (!decided && decision !== null)
+    return { wanted: false, reason: 'the application has been decided meanwhile' };
+  return { wanted: true };
+}

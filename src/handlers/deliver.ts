@@ -1,0 +1,98 @@
+// The one door out: claim, ask again whether it is still right, send, write down what became of it.
+import { PermanentError } from '../errors.ts';
+import { claim, dueItems, type OutboxItem, type Settlement, settle } from '../store/outbox.ts';
+import { failedCard, unknownCard } from './notices.ts';
+import { postCard } from './post-card.ts';
+import type { SendResult, Shell } from './shell.ts';
+import { isStillWanted } from './still-wanted.ts';
+
+const batch = 50;
+const triesBeforeGivingUp = 12;
+const longestBackoffMinutes = 60;
+
+/** Sends what is due until nothing is. @returns how many items were settled, by what became of them */
+export async function deliver(shell: Shell): Promise<Partial<Record<Settlement['kind'], number>>> {
+  const counts: Partial<Record<Settlement['kind'], number>> = {};
+  for (;;) {
+    const ids = await dueItems(shell.database, shell.now(), batch);
+    let taken = 0;
+    for (const id of ids) {
+      const settlement = await deliverOne(shell, id);
+      if (settlement === null) continue;
+      taken += 1;
+      counts[settlement.kind] = (counts[settlement.kind] ?? 0) + 1;
+    }
+    if (taken === 0) return counts;
+  }
+}
+
+/** @returns null when somebody else has the item, or it is no longer due */
+async function deliverOne(shell: Shell, id: string): Promise<Settlement | null> {
+  const now = shell.now();
+  const until = new Date(now.getTime() + shell.sendLeaseMs);
+  const item = await claim(shell.database, id, { owner: shell.owner, now, until });
+  if (item === null) return null;
+  const settlement = item.channel === 'slack' ? await post(shell, item) : await send(shell, item);
+  const settled = await settle(shell.database, item, settlement, {
+    now: shell.now(),
+    card: cardFor(shell, item, settlement),
+  });
+  const fields = { outboxItemId: item.id, key: item.key, outcome: settlement.kind };
+  if (!settled) shell.log.warn(fields, 'the lease of an outbox item was lost while it was being sent');
+  else shell.log.info(fields, 'outbox item settled');
+  return settlement;
+}
+
+async function send(shell: Shell, item: OutboxItem): Promise<Settlement> {
+  const to = item.toAddress ?? '';
+  const wanted = await isStillWanted(shell, item);
+  if (!wanted.wanted) return { kind: 'superseded', reason: wanted.reason };
+  if (!shell.isAllowed(to)) return { kind: 'held', reason: 'this address is not on MAIL_RECIPIENTS' };
+  const desk = shell.desks.find(({ programme }) => programme.name === item.programme);
+  const from = shell.mailFrom ?? desk?.programme.addresses.programme ?? '';
+  const result = await shell.sendMail({
+    from,
+    to,
+    toName: item.toName ?? '',
+    replyTo: item.replyTo ?? from,
+    subject: item.subject ?? '',
+    text: item.text ?? '',
+    html: item.html ?? '',
+    messageId: item.messageId ?? '',
+    inReplyTo: item.inReplyTo,
+    references: item.references,
+    itemId: item.id,
+  });
+  return fromSendResult(result, item, shell.now());
+}
+
+function fromSendResult(result: SendResult, item: OutboxItem, now: Date): Settlement {
+  if (result.kind !== 'retry') return result;
+  if (item.attempts >= triesBeforeGivingUp)
+    return { kind: 'failed', error: `given up after ${item.attempts} tries: ${result.error}` };
+  return { kind: 'retry', at: backoff(item.attempts, now), error: result.error };
+}
+
+/** 1, 2, 4 ... 60 minutes after the first, second, third failure. */
+function backoff(attempts: number, now: Date): Date {
+  const minutes = Math.min(2 ** Math.max(0, attempts - 1), longestBackoffMinutes);
+  return new Date(now.getTime() + minutes * 60_000);
+}
+
+async function post(shell: Shell, item: OutboxItem): Promise<Settlement> {
+  try {
+    return await postCard(shell, item);
+  } catch (error) {
+    // A card is never given up: what stands in the way (a bot that is not in the channel) can be mended by people.
+    const message = error instanceof Error ? error.message : String(error);
+    shell.log.warn({ outboxItemId: item.id, err: error }, 'a staff card could not be posted');
+    const minutes = error instanceof PermanentError ? 5 : Math.min(item.attempts, 5) / 2;
+    return { kind: 'retry', at: new Date(shell.now().getTime() + minutes * 60_000), error: message };
+  }
+}
+
+function cardFor(shell: Shell, item: OutboxItem, settlement: Settlement) {
+  if (item.channel !== 'mail') return null;
+  if (settlement.kind === 'unknown') return unknownCard(shell, item, settlement.error);
+  return settlement.kind === 'failed' ? failedCard(shell, item, settlement.error) : null;
+}

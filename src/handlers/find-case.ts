@@ -1,0 +1,73 @@
+import { cycleAt } from '../core/cycle.ts';
+import type { CaseReference } from '../core/decision.ts';
+import type { ParsedMail } from '../core/mail.ts';
+import { type Match, match } from '../core/match.ts';
+import { applicationIn, openTermsOf, personByAddress } from '../store/cases.ts';
+import { caseOfItem } from '../store/threads.ts';
+import type { Desk, Shell } from './shell.ts';
+
+type Names = Pick<Shell, 'database' | 'references' | 'desks'>;
+
+/** What a mail was addressed to: To, Cc and what the mail server noted on delivery. */
+export function recipientsOf(mail: Omit<ParsedMail, 'attachments'>): string[] {
+  const delivered = mail.headers
+    .filter((field) => field.name === 'delivered-to' || field.name === 'x-original-to')
+    .map((field) => field.value.trim().replace(/^<|>$/g, '').toLowerCase());
+  return [
+    ...mail.to.map((mailbox) => mailbox.address),
+    ...mail.cc.map((mailbox) => mailbox.address),
+    ...delivered,
+  ];
+}
+
+/** The programme a mail is for: the one whose address it was sent to (with or without a plus part), else the first. */
+export function deskFor(desks: readonly Desk[], mail: Omit<ParsedMail, 'attachments'>): Desk {
+  const recipients = recipientsOf(mail);
+  const addressed = desks.find(({ programme }) =>
+    recipients.some((address) => withoutPlus(address) === programme.addresses.programme),
+  );
+  const desk = addressed ?? desks[0];
+  if (desk === undefined) throw new Error('no programme is loaded');
+  return desk;
+}
+
+function withoutPlus(address: string): string {
+  return address.replace(/\+[^@]*(?=@)/, '');
+}
+
+/** Which case a mail belongs to; see core/match for the order of what is believed. */
+export async function findCase(
+  shell: Names,
+  { programme }: Desk,
+  mail: ParsedMail,
+  receivedAt: Date,
+): Promise<Match> {
+  const byAddress = recipientsOf(mail).flatMap((address) => {
+    const reference = shell.references.readPlusAddress(address, programme.addresses.programme);
+    return reference === null ? [] : [reference];
+  });
+  const byMessageId: CaseReference[] = [];
+  for (const messageId of [...mail.inReplyTo, ...mail.references].slice(0, 50)) {
+    const itemId = shell.references.readMessageId(messageId);
+    const reference = itemId === null ? null : await caseOfItem(shell.database.read, itemId);
+    if (reference !== null) byMessageId.push(reference);
+  }
+  const sender = mail.fromFields === 1 ? mail.from[0]?.address : undefined;
+  const bySender = sender === undefined ? [] : await casesOfSender(shell, { programme, sender, receivedAt });
+  return match({ byAddress, byMessageId, bySender });
+}
+
+async function casesOfSender(
+  { database }: Names,
+  { programme, sender, receivedAt }: { programme: Desk['programme']; sender: string; receivedAt: Date },
+): Promise<CaseReference[]> {
+  const person = await personByAddress(database.read, sender);
+  const cycle = cycleAt(programme, receivedAt);
+  if (person === null) return [];
+  const query = { personId: person.id, programme: programme.name };
+  const application =
+    cycle === null ? null : await applicationIn(database.read, { ...query, cycle: cycle.name });
+  if (application !== null) return [{ kind: 'application', id: application.application.id }];
+  const [term] = await openTermsOf(database.read, query);
+  return term === undefined ? [] : [{ kind: 'term', id: term.term.id }];
+}

@@ -1,0 +1,80 @@
+// A tick has no memory: it is a function of `now` and facts. A missed tick heals itself, a double tick adds nothing.
+import { addDays, dateOf } from '../core/calendar.ts';
+import type { Case } from '../core/case.ts';
+import type { MailDraft } from '../core/decision.ts';
+import { planReminders } from '../core/reminders.ts';
+import { openRenewals } from '../core/renewal.ts';
+import { openApplications, openTerms } from '../store/cases.ts';
+import { commit } from '../store/commit.ts';
+import { credentialsToRenew } from '../store/credentials.ts';
+import { knownKeys } from '../store/outbox.ts';
+import { prepare } from './prepare.ts';
+import type { Desk, Shell } from './shell.ts';
+
+/** Opens renewals and plans the reminders that are right now. @returns how many mails were planned */
+export async function onTick(shell: Shell): Promise<number> {
+  let planned = 0;
+  for (const desk of shell.desks) {
+    await openDueRenewals(shell, desk);
+    for await (const subject of openCases(shell, desk)) {
+      const drafts = planReminders(subject, desk.programme, shell.now());
+      for (const draft of await newOnes(shell, drafts))
+        planned += (await planOne(shell, desk, subject, draft)) ? 1 : 0;
+    }
+  }
+  return planned;
+}
+
+async function* openCases({ database }: Shell, { programme }: Desk): AsyncGenerator<Case> {
+  yield* openApplications(database.read, programme.name);
+  yield* openTerms(database.read, programme.name);
+}
+
+/** Rendering is for what is new; the key in the outbox stays the last word. */
+async function newOnes({ database }: Shell, drafts: readonly MailDraft[]): Promise<MailDraft[]> {
+  if (drafts.length === 0) return [];
+  const known = await knownKeys(
+    database.read,
+    drafts.map((draft) => draft.key),
+  );
+  return drafts.filter((draft) => !known.has(draft.key));
+}
+
+async function planOne(shell: Shell, desk: Desk, subject: Case, draft: MailDraft): Promise<boolean> {
+  const result = await commit(shell.database, {
+    cause: { kind: 'tick' },
+    programme: desk.programme.name,
+    event: 'reminder-planned',
+    by: 'torq',
+    reason: draft.key,
+    about: draft.about,
+    personId: subject.person.id,
+    expects: [],
+    facts: [],
+    drafts: await prepare(shell, desk, [draft]),
+    now: shell.now(),
+  });
+  return result === 'committed';
+}
+
+async function openDueRenewals(shell: Shell, { programme }: Desk): Promise<void> {
+  const today = dateOf(shell.now(), programme.timeZone);
+  for (const { startsOn, endsOn, openedAt } of openRenewals(programme, today)) {
+    const query = { programme: programme.name, startsOn, endsBefore: addDays(startsOn, -1) };
+    for (const credentialId of await credentialsToRenew(shell.database.read, query)) {
+      await commit(shell.database, {
+        cause: { kind: 'tick' },
+        programme: programme.name,
+        event: 'renewal-opened',
+        by: 'torq',
+        reason: `the renewal into the term from ${startsOn} has opened`,
+        about: null,
+        personId: null,
+        expects: [],
+        facts: [{ fact: 'term-opened', termId: shell.newId(), credentialId, startsOn, endsOn, at: openedAt }],
+        drafts: [],
+        now: shell.now(),
+      });
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { Draft, MailDraft } from '../core/decision.ts';
+import { commonValues } from '../render/common-values.ts';
+import { renderMessage } from '../render/render-message.ts';
+import type { ReadyDraft, ReadyMail } from '../store/ready-draft.ts';
+import { threadOf } from '../store/threads.ts';
+import type { Desk, Shell } from './shell.ts';
+
+/**
+ * Renders drafts so that they can be kept. Rendering happens before anything is queued: a template that lacks a value
+ * fails here, not at the door.
+ * @param answering Message-ID of the mail that is being answered, or null
+ */
+export async function prepare(
+  shell: Pick<Shell, 'database' | 'newId' | 'references'>,
+  desk: Desk,
+  drafts: readonly Draft[],
+  answering: string | null = null,
+): Promise<ReadyDraft[]> {
+  const ready: ReadyDraft[] = [];
+  for (const draft of drafts) {
+    ready.push(
+      draft.channel === 'slack'
+        ? { ...draft, id: shell.newId() }
+        : await prepareMail(shell, desk, draft, answering),
+    );
+  }
+  return ready;
+}
+
+async function prepareMail(
+  { database, newId, references }: Pick<Shell, 'database' | 'newId' | 'references'>,
+  { programme, templates }: Desk,
+  draft: MailDraft,
+  answering: string | null,
+): Promise<ReadyMail> {
+  const id = newId();
+  const before = await threadOf(database.read, draft.about);
+  const thread = answering === null ? before : [...before.filter((entry) => entry !== answering), answering];
+  const { message, key, to, toName, about, personId, condition, notBefore } = draft;
+  const ownDomain = programme.addresses.programme.split('@')[1] ?? 'localhost';
+  return {
+    channel: 'mail',
+    id,
+    key,
+    personId,
+    about,
+    condition,
+    notBefore,
+    message: message.name,
+    to,
+    toName,
+    ...renderMessage(templates, { message, common: commonValues(programme, toName) }),
+    messageId: references.messageIdOf(id, ownDomain),
+    inReplyTo: thread.at(-1) ?? null,
+    references: thread.length === 0 ? null : thread.join(' '),
+    replyTo: references.plusAddress(programme.addresses.programme, about),
+  };
+}

@@ -1,0 +1,80 @@
+// What we do when something happens: load, decide, commit. A handler is handed the world in a Shell; only other
+// people's servers, the clock and chance come in as functions, the database is the real one.
+import type { CaseReference } from '../core/decision.ts';
+import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
+import type { CardPlace, PromptView } from '../core/prompt.ts';
+import type { Log } from '../log.ts';
+import type { Programme } from '../programme/schema.ts';
+import type { Templates } from '../render/templates.ts';
+import type { Blobs } from '../store/blobs.ts';
+import type { Database } from '../store/database.ts';
+
+/** A programme with its mails. */
+export type Desk = { programme: Programme; templates: Templates };
+
+/** Signed names of cases and mails (see mail/reference.ts). */
+export type References = {
+  plusAddress(programmeAddress: string, reference: CaseReference): string;
+  readPlusAddress(address: string, programmeAddress: string): CaseReference | null;
+  messageIdOf(itemId: string, domain: string): string;
+  readMessageId(messageId: string): string | null;
+};
+
+export type ReadResult =
+  | { ok: true; mail: ParsedMail; arrival: Arrival; authentication: Authentication }
+  | { ok: false; reason: string };
+
+/** Parses, authenticates and inspects; `soqOf` names the rules that attachments are held against. */
+export type ReadMail = (
+  raw: Buffer,
+  options: { internalDate: Date; soqOf: (mail: Omit<ParsedMail, 'attachments'>) => Programme['soq'] },
+) => Promise<ReadResult>;
+
+export type OutgoingMail = {
+  from: string;
+  to: string;
+  toName: string;
+  replyTo: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  inReplyTo: string | null;
+  references: string | null;
+  itemId: string;
+};
+
+/** `unknown`: the connection was lost after the message was handed over; nobody knows whether it went out. */
+export type SendResult =
+  | { kind: 'sent'; reply: string }
+  | { kind: 'retry'; error: string }
+  | { kind: 'failed'; error: string }
+  | { kind: 'unknown'; error: string };
+
+/** The staff's side. Each throws TransientError or PermanentError. */
+export type StaffDoor = {
+  post(prompt: PromptView): Promise<CardPlace>;
+  redraw(prompt: PromptView): Promise<void>;
+  /** The card of a prompt, if it was posted after `since` although no reply was seen. */
+  find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
+};
+
+export type Shell = {
+  database: Database;
+  blobs: Blobs;
+  desks: readonly Desk[];
+  now: () => Date;
+  newId: () => string;
+  log: Log;
+  references: References;
+  readMail: ReadMail;
+  sendMail: (mail: OutgoingMail) => Promise<SendResult>;
+  staff: StaffDoor;
+  /** Whether mail may go to an address (MAIL_RECIPIENTS). */
+  isAllowed: (address: string) => boolean;
+  /** The From of our mails, or null for the programme's own address. */
+  mailFrom: string | null;
+  /** Names this process in leases. */
+  owner: string;
+  sendLeaseMs: number;
+};
