@@ -11,16 +11,14 @@ import { knownKeys } from '../store/outbox.ts';
 import { prepare } from './prepare.ts';
 import type { Desk, Shell } from './shell.ts';
 
-/** Opens renewals and plans the reminders that are right now. @returns how many mails were planned */
-export async function onTick(shell: Shell): Promise<number> {
+/** Opens renewals of a programme and plans the reminders that are right now. @returns how many mails were planned */
+export async function onTick(shell: Shell, desk: Desk): Promise<number> {
   let planned = 0;
-  for (const desk of shell.desks) {
-    await openDueRenewals(shell, desk);
-    for await (const subject of openCases(shell, desk)) {
-      const drafts = planReminders(subject, desk.programme, shell.now());
-      for (const draft of await newOnes(shell, drafts))
-        planned += (await planOne(shell, desk, subject, draft)) ? 1 : 0;
-    }
+  await openDueRenewals(shell, desk);
+  for await (const subject of openCases(shell, desk)) {
+    const drafts = planReminders(subject, desk.programme, shell.now());
+    for (const draft of await newOnes(shell, drafts))
+      planned += (await planOne(shell, desk, subject, draft)) ? 1 : 0;
   }
   return planned;
 }

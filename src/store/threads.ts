@@ -37,10 +37,17 @@ export async function caseOfItem(read: Reads, itemId: string): Promise<CaseRefer
     where: { id: itemId },
     select: { caseKind: true, caseId: true },
   });
-  if (item === null || item.caseId === null) return null;
-  return item.caseKind === 'application' || item.caseKind === 'term'
-    ? { kind: item.caseKind, id: item.caseId }
-    : null;
+  return item === null ? null : caseReferenceOf(item);
+}
+
+/** The case that a row names, or null. */
+export function caseReferenceOf(row: {
+  caseKind: string | null;
+  caseId: string | null;
+}): CaseReference | null {
+  const { caseKind, caseId } = row;
+  if (caseId === null || (caseKind !== 'application' && caseKind !== 'term')) return null;
+  return { kind: caseKind, id: caseId };
 }
 
 /** Whom one of our own mails was sent to, lower-cased, or null. */

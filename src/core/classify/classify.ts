@@ -1,0 +1,110 @@
+// What a message is. The order of the questions is the rule: each later one may rely on the earlier ones having said no.
+import type { Programme } from '../../programme/schema.ts';
+import type { Authentication, ParsedMail } from '../mail.ts';
+import { readPayment } from '../payments/read-payment.ts';
+import type { PaymentReading } from '../payments/reading.ts';
+import { trustedSender } from '../payments/trusted-sender.ts';
+import { autoReply } from './auto-reply.ts';
+import { bounce } from './bounce.ts';
+import { bulk } from './bulk.ts';
+import { calendar } from './calendar.ts';
+import type { Classification } from './classification.ts';
+import { command } from './command.ts';
+import { documentsOf, isAgreement } from './documents.ts';
+import { forwardOrReply } from './forward.ts';
+import { bodyOf } from './header.ts';
+import { ownMail } from './own-mail.ts';
+import { replyText } from './reply-text.ts';
+
+type Verdict = Pick<Classification, 'kind' | 'reason'> & Partial<Classification>;
+
+/** The verdict on a parsed mail, with a reason that staff understand. Depends on nothing but its arguments. */
+export function classify(
+  mail: ParsedMail,
+  authentication: Authentication,
+  programme: Programme,
+): Classification {
+  const written = replyText(bodyOf(mail));
+  const verdict = machineVerdict(mail, authentication, programme) ?? writtenVerdict(mail, written);
+  return { payment: null, bounce: null, command: null, replyText: written, ...verdict };
+}
+
+/** The verdict on a message that could not be parsed. */
+export function unreadable(reason: string): Classification {
+  return { kind: 'unreadable', reason, payment: null, bounce: null, command: null, replyText: '' };
+}
+
+function machineVerdict(
+  mail: ParsedMail,
+  authentication: Authentication,
+  programme: Programme,
+): Verdict | null {
+  const bounced = bounce(mail);
+  if (bounced) {
+    return { kind: 'bounce', reason: bounced.reason, bounce: bounced.report };
+  }
+  const own = ownMail(mail, programme);
+  if (own) {
+    return { kind: 'own-mail', reason: own };
+  }
+  const payment = readPayment(mail, programme);
+  const believed = payment && paymentVerdict(mail, authentication, programme, payment);
+  if (believed?.kind === 'payment') {
+    // Before the signs of machines: stores send through services that add list and automatic fields.
+    return believed;
+  }
+  const meeting = calendar(mail);
+  if (meeting && documentsOf(mail).length === 0) {
+    return { kind: 'calendar', reason: meeting };
+  }
+  const automatic = autoReply(mail);
+  if (automatic && !(believed && mail.inReplyTo.length === 0)) {
+    return { kind: 'auto-reply', reason: automatic };
+  }
+  const many = bulk(mail, programme);
+  return believed ?? (many ? { kind: 'bulk', reason: many } : null);
+}
+
+function paymentVerdict(
+  mail: ParsedMail,
+  authentication: Authentication,
+  programme: Programme,
+  payment: PaymentReading,
+): Verdict {
+  const name = `${vendorNames[payment.vendor] ?? payment.vendor} order ${payment.order}`;
+  const lookalike = (why: string): Verdict => ({
+    kind: 'payment-lookalike',
+    reason: `${name}, not a payment: ${why}`,
+    payment,
+  });
+  const repeated = forwardOrReply(mail);
+  if (repeated) {
+    return lookalike(`${repeated}, so it is a claim`);
+  }
+  if (payment.status !== 'paid') {
+    return lookalike([`its status is ${payment.status}`, ...payment.doubts].join('; '));
+  }
+  const sender = trustedSender(mail, authentication, payment.vendor, programme);
+  if (!sender.trusted) {
+    return lookalike(sender.reason);
+  }
+  const doubts = payment.doubts.length > 0 ? `; to be looked at: ${payment.doubts.join('; ')}` : '';
+  return { kind: 'payment', reason: `${name}, paid${doubts}`, payment };
+}
+
+const vendorNames: Readonly<Record<string, string>> = { woocommerce: 'WooCommerce' };
+
+function writtenVerdict(mail: ParsedMail, written: string): Verdict {
+  const documents = documentsOf(mail);
+  const names = documents.map(({ filename }) => filename).join(', ');
+  if (isAgreement(documents, mail.subject)) {
+    return { kind: 'agreement', reason: `a compliance agreement is attached: ${names}` };
+  }
+  if (documents.length > 0) {
+    return { kind: 'submission', reason: `documents are attached: ${names}` };
+  }
+  const asked = command(mail.subject, written);
+  return asked
+    ? { kind: 'command', reason: `the command ${asked.toUpperCase()}`, command: asked }
+    : { kind: 'question', reason: 'a person wrote it, and no document is attached' };
+}

@@ -1,0 +1,93 @@
+// What a person wrote above the quoted mail. One pass over the lines with bounded patterns: no input makes it slow.
+// Losing a word is worse than keeping a quotation, so everything stays when the shape is in doubt.
+
+const wrote =
+  'wrote|writes|schrieb|a écrit|escribi[óo]|escreveu|ha scritto|schreef|geschreven|skrev|napisał\\(a\\)|napisał|napsal|kirjoitti|написал';
+/** "On Mon, May 8, 2023 at 9:14 AM Pat Doe <pat@example.org> wrote:", in several languages, already joined to one line. */
+const attributions = [
+  new RegExp(
+    `^(?:on|am|le|el|il|em|op|den|dne|w dniu)\\b(?=.{0,300}\\d).{4,300}\\b(?:${wrote})(?:\\s.{0,60})?:$`,
+    'iu',
+  ),
+  new RegExp(`^(?=.{0,60}\\d{4}).{6,200}<[^<>\\s]{1,200}@[^<>\\s]{1,200}>\\s?(?:(?:${wrote})\\s?)?:?$`, 'iu'),
+  new RegExp(`^.{0,120}<[^<>\\s]{1,200}@[^<>\\s]{1,200}>\\s(?:${wrote})\\s?:$`, 'iu'),
+  new RegExp(`^-{2,6} ?on\\b.{4,300}\\b(?:${wrote}) ?-{2,6}$`, 'iu'),
+];
+const attributionStart = /^(?:on|am|le|el|il|em|op|den|dne|w dniu|-{2,6} ?on|\d{1,4}[-/. ]|.{1,120}<)/i;
+const separator =
+  /^-{2,}\s?(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht|message d'origine|message transféré|mensaje original|mensaje reenviado|messaggio originale|mensagem original|oorspronkelijk bericht|original appointment).{0,20}$|^begin forwarded message:$/i;
+const senderLabel = /^\*?(?:from|von|de|da|van|från|fra|od)\s?:\*?\s/i;
+const otherLabel =
+  /^\*?(?:sent|gesendet|envoyé|enviado|inviato|verzonden|date|datum|data|fecha|to|an|à|para|a|aan|till|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|cc|reply-to|risposta)\s?:\*?(?:\s|$)/i;
+const underline = /^[\s_\-*]{5,}$/;
+const quoted = /^\s*>/;
+const signature = /^--\s*$/;
+
+/** The text above the quoted mail, trimmed; the whole text when nothing is above it or answers stand between quotations. */
+export function replyText(body: string): string {
+  const whole = body.replaceAll('\r\n', '\n').trim();
+  const lines = whole.split('\n');
+  const cut = firstQuotation(lines);
+  if (cut < 0 || answersBelow(lines, cut)) {
+    return whole;
+  }
+  const above = lines.slice(0, cut).join('\n').trim();
+  return above === '' ? whole : above;
+}
+
+function firstQuotation(lines: readonly string[]): number {
+  for (let at = 0; at < lines.length; at++) {
+    const line = start(lines, at);
+    if (separator.test(line) || isAttribution(lines, at) || isHeaderBlock(lines, at)) {
+      return underline.test(start(lines, at - 1)) ? at - 1 : at;
+    }
+    if (quoted.test(line)) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+/** Words after marked lines (">") may be answers to them; below a signature they are a footer. */
+function answersBelow(lines: readonly string[], cut: number): boolean {
+  let seenQuoted = false;
+  for (const line of lines.slice(cut)) {
+    if (quoted.test(line)) {
+      seenQuoted = true;
+    } else if (seenQuoted && signature.test(line)) {
+      return false;
+    } else if (seenQuoted && line.trim() !== '') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The attribution may be wrapped: up to four lines belong to it. */
+function isAttribution(lines: readonly string[], at: number): boolean {
+  if (!attributionStart.test(start(lines, at))) {
+    return false;
+  }
+  let joined = '';
+  for (let offset = 0; offset < 4; offset++) {
+    joined = `${joined} ${start(lines, at + offset)}`.trim();
+    if (attributions.some((pattern) => pattern.test(joined))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** "From: ... Sent: ... To: ... Subject: ..." as Outlook prints it, with two other labels among the next five lines. */
+function isHeaderBlock(lines: readonly string[], at: number): boolean {
+  if (!senderLabel.test(`${start(lines, at)} `)) {
+    return false;
+  }
+  const below = [1, 2, 3, 4, 5].map((offset) => start(lines, at + offset));
+  return below.filter((line) => otherLabel.test(line)).length >= 2;
+}
+
+/** The beginning of a line; longer lines are no attribution. */
+function start(lines: readonly string[], at: number): string {
+  return (lines[at] ?? '').trim().slice(0, 400);
+}

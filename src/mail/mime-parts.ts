@@ -1,0 +1,55 @@
+// Sorts what mailparser calls attachments: files that people attached, parts that classification reads, pictures in the text.
+import type { Attachment as ParserAttachment } from 'mailparser';
+import type { MailPart } from '../core/mail.ts';
+import { decodeBytes } from './encoded-word.ts';
+
+/** An attached file as it came: name and type are the sender's words. Plain data, fit for a worker thread. */
+export type MimeAttachment = { filename: string; statedType: string; content: Uint8Array };
+
+/** The beginning of a part says what it is; a returned message may be long. */
+const longestPart = 64 * 1024;
+
+/** Parts that tell what a mail is: RFC 3464, 3462, 5965, 8098, 6533, 5546. */
+const tellingType = /^(message\/.+|text\/rfc822-headers|text\/calendar)$/;
+
+export function sortAttachments(
+  attachments: readonly ParserAttachment[],
+  html: string,
+): { files: MimeAttachment[]; parts: MailPart[] } {
+  const files: MimeAttachment[] = [];
+  const parts: MailPart[] = [];
+  for (const attachment of attachments) {
+    const type = attachment.contentType.toLowerCase();
+    if (tellingType.test(type)) {
+      parts.push({ type, text: decodeBytes(attachment.content.subarray(0, longestPart)) });
+    }
+    if (isFile(attachment, type, html)) {
+      files.push({
+        filename: safeName(attachment.filename, type, files.length + 1),
+        statedType: type,
+        content: attachment.content,
+      });
+    }
+  }
+  return { files, parts };
+}
+
+function isFile(attachment: ParserAttachment, type: string, html: string): boolean {
+  if (tellingType.test(type)) {
+    return attachment.filename !== undefined && attachment.contentDisposition === 'attachment';
+  }
+  // A picture that the HTML shows (a logo in a signature) is part of the text, not something attached.
+  return !(
+    type.startsWith('image/') &&
+    attachment.cid !== undefined &&
+    html.includes(`cid:${attachment.cid}`)
+  );
+}
+
+/** A name without folders and control characters; nameless files are numbered. */
+function safeName(filename: string | undefined, type: string, number: number): string {
+  const base = (filename ?? '').split(/[\\/]/).at(-1) ?? '';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose.
+  const clean = base.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+  return clean === '' ? `attachment-${number}${type === 'application/pdf' ? '.pdf' : ''}` : clean;
+}

@@ -1,0 +1,83 @@
+// Reads the programme folders. A programme with any problem is not loaded at all: half a programme would send wrong mail.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkProgramme } from './check.ts';
+import type { ReminderMessages } from './check-reminders.ts';
+import { explainIssues } from './explain.ts';
+import { type Programme, programmeSchema } from './schema.ts';
+import { type FieldPath, type Finding, readSource } from './source.ts';
+
+/** Of several programmes; `problems` is one line each: `templates/igp-tor/programme.yaml:41: fees.late: an amount ...`. */
+export type LoadedProgrammes = { programmes: readonly Programme[]; problems: readonly string[] };
+
+/**
+ * Reads every `<folder>/<name>/programme.yaml`, in the order of their names.
+ * `messages` are the mails that reminders may ask for (core's `reminderMessages`).
+ */
+export function loadProgrammes(folder: string, messages: ReminderMessages): LoadedProgrammes {
+  const names = programmeFolders(folder);
+  if (names.length === 0) {
+    const expected = `expected a programme such as ${join(folder, 'igp-tor', 'programme.yaml')}`;
+    return { programmes: [], problems: [`${folder}: no programme found; ${expected}`] };
+  }
+  const loaded = names.map((name) => loadProgramme(folder, name, messages));
+  return {
+    programmes: loaded.flatMap(({ programme }) => (programme === null ? [] : [programme])),
+    problems: loaded.flatMap(({ problems }) => problems),
+  };
+}
+
+/** Folders below `folder`; links to folders count, hidden ones and the common layout do not. */
+function programmeFolders(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith('.') && name !== 'layout')
+      .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() === true)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+type Loaded = { programme: Programme | null; problems: readonly string[] };
+
+function loadProgramme(folder: string, name: string, messages: ReminderMessages): Loaded {
+  const file = join(folder, name, 'programme.yaml');
+  const text = readText(file);
+  if (typeof text !== 'string') return { programme: null, problems: [`${file}:1: ${text.problem}`] };
+  const source = readSource(text);
+  const findings: Finding[] = [...source.findings];
+  const { data, error } = programmeSchema.safeParse(source.values);
+  if (source.values !== undefined) {
+    findings.push(...explainIssues(error?.issues ?? [], source.values));
+    findings.push(...checkProgramme(source.values, { folderName: name, messages }));
+  }
+  const problems = findings
+    .map(({ at, problem }) =>
+      'line' in at ? { line: at.line, problem } : placed(at, problem, source.lineOf),
+    )
+    .sort((one, other) => one.line - other.line)
+    .map(({ line, problem }) => `${file}:${line}: ${problem}`);
+  return { programme: problems.length === 0 ? (data ?? null) : null, problems };
+}
+
+function placed(path: FieldPath, problem: string, lineOf: (path: FieldPath) => number) {
+  return { line: lineOf(path), problem: path.length === 0 ? problem : `${fieldName(path)}: ${problem}` };
+}
+
+/** ["cycles", 0, "payment", "opens"] -> "cycles[0].payment.opens". */
+function fieldName(path: FieldPath): string {
+  return path
+    .map((step, at) => (typeof step === 'number' ? `[${step}]` : at === 0 ? step : `.${step}`))
+    .join('');
+}
+
+function readText(file: string): string | { problem: string } {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    if (error instanceof TypeError) return { problem: 'must be UTF-8 text' };
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { problem: missing ? 'is missing' : `cannot be read (${String(error)})` };
+  }
+}

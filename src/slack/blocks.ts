@@ -1,0 +1,131 @@
+// What a prompt looks like in Slack. Pure: always drawn from what is stored, so that every path draws the same card.
+import type { types as slack } from '@slack/bolt';
+import { type ChoiceForm, choicesOf, type PromptView } from '../core/prompt.ts';
+import { limits } from './limits.ts';
+import { fit, fitLine } from './text.ts';
+
+export type Card = {
+  /** All that a phone's notification and a screen reader's list show. */
+  text: string;
+  blocks: slack.KnownBlock[];
+};
+
+const factsInSection = limits.fieldsInSection / 2;
+/** Long values are shortened step by step until every fact has its place. */
+const valueLengths = [limits.field, 600, 200, 80] as const;
+
+/** The card of a prompt: title, facts, and the buttons of its kind or, once answered, who answered what and when. */
+export function cardOf(prompt: PromptView): Card {
+  const head = headerOf(prompt);
+  const tail = prompt.answered === null ? [buttonsOf(prompt)] : answerBlocks(prompt, prompt.answered);
+  const room = limits.blocksTogether - sizeOf([head, ...tail]);
+  const blocksLeft = limits.blocksInMessage - 1 - tail.length;
+  return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room, blocksLeft), ...tail] };
+}
+
+/** The block ids by which a card is found again: the first one always, the second while it can be answered. */
+export function cardIds(promptId: string): { card: string; buttons: string } {
+  return { card: `card:${promptId}`, buttons: `prompt:${promptId}` };
+}
+
+function headerOf(prompt: PromptView): slack.KnownBlock {
+  const text = plain(fitLine(prompt.title, limits.header));
+  return { type: 'header', block_id: cardIds(prompt.id).card, text };
+}
+
+function buttonsOf(prompt: PromptView): slack.KnownBlock {
+  const forms: readonly ChoiceForm[] = choicesOf[prompt.kind];
+  return {
+    type: 'actions',
+    block_id: cardIds(prompt.id).buttons,
+    elements: forms.map(({ choice, label, style }) => ({
+      type: 'button',
+      action_id: choice,
+      text: plain(fitLine(label, limits.button)),
+      value: prompt.id,
+      ...(style === null ? {} : { style }),
+    })),
+  };
+}
+
+function answerBlocks(prompt: PromptView, answered: NonNullable<PromptView['answered']>): slack.KnownBlock[] {
+  const when = timeIn(prompt.timeZone, answered.at);
+  const line = `*${choiceLabel(prompt, answered.choice)}* · ${personOf(answered.by)} · ${when}`;
+  const said: slack.KnownBlock = {
+    type: 'context',
+    elements: [{ type: 'mrkdwn', text: line, verbatim: true }],
+  };
+  if (answered.reason === null) return [said];
+  // Staff write it, but it may quote an applicant: plain, so that it cannot look like a part of the card.
+  return [{ type: 'section', text: plain(fit(`Reason: ${answered.reason}`, limits.section)) }, said];
+}
+
+function summaryOf(prompt: PromptView): string {
+  const { answered } = prompt;
+  const state =
+    answered === null ? '' : `${choiceLabel(prompt, answered.choice)}, ${personOf(answered.by)}: `;
+  const facts = prompt.facts.slice(0, 20).map(([label, value]) => `${label}: ${value.slice(0, 120)}`);
+  return state + fitLine([prompt.title.slice(0, limits.header), ...facts].join(' · '), 500);
+}
+
+function factBlocks(facts: PromptView['facts'], room: number, blocksLeft: number): slack.KnownBlock[] {
+  const fits = (blocks: slack.KnownBlock[]) => blocks.length <= blocksLeft && sizeOf(blocks) <= room;
+  for (const length of valueLengths) {
+    const blocks = sectionsOf(facts, length);
+    if (fits(blocks)) return blocks;
+  }
+  const most = Math.min(facts.length, blocksLeft * factsInSection);
+  for (let shown = most; shown > 0; shown--) {
+    const blocks = [...sectionsOf(facts.slice(0, shown), 80), moreLine(facts.length - shown)];
+    if (fits(blocks)) return blocks;
+  }
+  return [];
+}
+
+function moreLine(hidden: number): slack.KnownBlock {
+  return { type: 'context', elements: [plain(`${hidden} more not shown here`)] };
+}
+
+function sectionsOf(facts: PromptView['facts'], valueLength: number): slack.SectionBlock[] {
+  const sections: slack.SectionBlock[] = [];
+  for (let start = 0; start < facts.length; start += factsInSection) {
+    const fields = facts.slice(start, start + factsInSection).flatMap(([label, value]) => [
+      { type: 'mrkdwn' as const, text: `*${fitLine(label, 100)}*`, verbatim: true },
+      // A field of its own and plain: a value with line breaks and asterisks cannot pose as another fact.
+      plain(fit(value, valueLength)),
+    ]);
+    sections.push({ type: 'section', fields });
+  }
+  return sections;
+}
+
+function choiceLabel(prompt: PromptView, choice: string): string {
+  const forms: readonly ChoiceForm[] = choicesOf[prompt.kind];
+  return fitLine(forms.find((form) => form.choice === choice)?.label ?? choice, limits.button);
+}
+
+function personOf(by: string): string {
+  return /^[UW][A-Z0-9]{1,30}$/.test(by) ? `<@${by}>` : fitLine(by, 80);
+}
+
+function timeIn(timeZone: string, at: Date): string {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  return format.format(at).replace(/\s/g, ' ');
+}
+
+function plain(text: string): slack.PlainTextElement {
+  // Emoji codes such as `:100:` stay as they were written.
+  return { type: 'plain_text', text, emoji: false };
+}
+
+function sizeOf(blocks: slack.KnownBlock[]): number {
+  return JSON.stringify(blocks).length;
+}

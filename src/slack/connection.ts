@@ -1,0 +1,143 @@
+// The staff's door: what the rest of the house can do in Slack, and the connection over which clicks come in.
+import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
+import type { Log } from '../log.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { findCard, type Identity, postCard, redrawCard } from './cards.ts';
+import type { Desk } from './desk.ts';
+import { setupProblemOf, slackError } from './errors.ts';
+import { type InFlight, trackInFlight } from './in-flight.ts';
+import { registerListeners } from './listeners.ts';
+import { keepConnected, type SocketHealth } from './socket.ts';
+
+export type SlackOptions = {
+  botToken: string;
+  appToken: string;
+  /** Another Slack than Slack's, ending in `/api/`; null for the real one. */
+  apiUrl: string | null;
+  log: Log;
+  /** What speaks against an answer already when its form opens; null when nothing does. Must be quick. */
+  mayAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome | null>;
+  /** Decides, and checks everything again. What it returns is told to the person privately. */
+  onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
+};
+
+/** All of these throw TransientError or PermanentError. */
+export type SlackDoor = {
+  /** Posts a card, trying once. After a TransientError it may be there all the same: `find` it before another try. */
+  post(prompt: PromptView): Promise<CardPlace>;
+  /** Draws the card of `prompt.place` anew. */
+  redraw(prompt: PromptView): Promise<void>;
+  /** The earliest card of the prompt in the channel since then, null if there is none. */
+  find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
+  health(): SocketHealth;
+  /** Takes no more clicks, and waits for those that have arrived. */
+  stop(): Promise<void>;
+};
+
+const callLimit = 10_000;
+const openLimit = 5_000;
+
+/** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
+export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
+  const { log, mayAnswer, onAnswer } = options;
+  const stopping = new AbortController();
+  const web = new WebClient(options.botToken, clientOptions(options, callLimit));
+  const inFlight = trackInFlight();
+  const receiver = buildReceiver(options, stopping.signal);
+  listen(receiver, { web, log, mayAnswer, onAnswer }, inFlight);
+  const call = callOf();
+  const whoAmI = identityOf(web);
+  const socket = await keepConnected(receiver.client, log, stopping.signal);
+  // Only so that a wrong bot token shows in `health` before the first card is due.
+  await call.run(whoAmI).catch((err) => log.warn({ err }, 'Slack does not say who the app is'));
+  return {
+    post: (prompt) => call.run(() => postCard(web, prompt)),
+    redraw: (prompt) => call.run(() => redrawCard(web, prompt)),
+    find: (promptId, channel, since) =>
+      call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since })),
+    health: () => {
+      const health = socket.health();
+      return { ...health, problem: health.problem ?? call.problem() };
+    },
+    stop: async () => {
+      stopping.abort();
+      await socket.ended;
+      await inFlight.settled();
+    },
+  };
+}
+
+/** A fresh object each time: Bolt and the socket client write into the one they get. */
+function clientOptions({ apiUrl, log }: SlackOptions, timeout: number): WebClientOptions {
+  return {
+    logger: boltLogger(log),
+    // What is to be tried again is in the outbox and tried again from there; a lost answer to a post must not post twice.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout,
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+  };
+}
+
+function buildReceiver(options: SlackOptions, stopping: AbortSignal): SocketModeReceiver {
+  const { appToken, log } = options;
+  const abortable: WebClientOptions['fetch'] = (url, init) =>
+    fetch(url, { ...init, signal: AbortSignal.any([stopping, ...(init?.signal ? [init.signal] : [])]) });
+  return new SocketModeReceiver({
+    appToken,
+    logger: boltLogger(log),
+    logLevel: LogLevel.INFO,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: { ...clientOptions(options, openLimit), fetch: abortable } },
+    processEventErrorHandler: async ({ error }) => {
+      log.error({ err: error }, 'a payload from Slack could not be processed');
+      return false;
+    },
+  });
+}
+
+function listen(receiver: SocketModeReceiver, desk: Desk, inFlight: InFlight): void {
+  const app = new App({
+    receiver,
+    logger: boltLogger(desk.log),
+    // With a token instead, Bolt asks Slack at once who it is and dies of an unhandled rejection when Slack is down.
+    authorize: async () => ({}),
+    clientOptions: { logger: boltLogger(desk.log) },
+    ignoreSelf: false,
+    convoStore: false,
+  });
+  app.error(async (err) => desk.log.error({ err }, 'a listener failed'));
+  registerListeners(app, desk, inFlight);
+}
+
+/** Runs calls with our errors, and remembers what is wrong with tokens or channel until a call succeeds again. */
+function callOf() {
+  let problem: string | null = null;
+  return {
+    problem: () => problem,
+    run: async <T>(work: () => Promise<T>): Promise<T> => {
+      try {
+        const result = await work();
+        problem = null;
+        return result;
+      } catch (cause) {
+        const error = slackError(cause);
+        problem = setupProblemOf(error) ?? problem;
+        throw error;
+      }
+    },
+  };
+}
+
+function identityOf(web: WebClient): () => Promise<Identity> {
+  let known: Identity | null = null;
+  return async () => {
+    if (known !== null) return known;
+    const { user_id, bot_id = null } = await web.auth.test();
+    if (user_id === undefined) throw new Error('Slack did not say who the app is');
+    known = { userId: user_id, botId: bot_id };
+    return known;
+  };
+}

@@ -1,0 +1,42 @@
+// When things are done by themselves: cron expression and time zone -> handler, one line a job.
+import cron from 'node-cron';
+import { onTick } from './handlers/on-tick.ts';
+import type { Shell } from './handlers/shell.ts';
+import type { Worker } from './work.ts';
+
+export type Timetable = { stop(): Promise<void> };
+
+/** A tick is a function of `now` and facts, so a job that is missed or doubled does no harm. */
+export function startTimetable(shell: Shell, worker: Worker): Timetable {
+  const jobs = [
+    // Every five minutes, so that no schedule falls into the hour that a DST night leaves out or repeats.
+    ...shell.desks.map((desk) =>
+      job('*/5 * * * *', desk.programme.timeZone, shell, async () => {
+        const planned = await onTick(shell, desk);
+        shell.log.info({ programme: desk.programme.name, planned }, 'tick');
+        worker.kick();
+      }),
+    ),
+    // Retries, mails whose time has come, leases that ran out.
+    job('*/20 * * * * *', 'UTC', shell, async () => worker.kick()),
+  ];
+  return {
+    stop: async () => {
+      for (const entry of jobs) await entry.destroy();
+    },
+  };
+}
+
+function job(expression: string, timezone: string, { log }: Shell, work: () => Promise<void>) {
+  return cron.schedule(
+    expression,
+    async () => {
+      try {
+        await work();
+      } catch (error) {
+        log.error({ err: error, expression }, 'a job of the timetable failed; its next turn tries again');
+      }
+    },
+    { timezone, noOverlap: true },
+  );
+}

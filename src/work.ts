@@ -1,0 +1,54 @@
+// The work that the database asks for, one round at a time: decide recorded mails, send what is due, redraw cards.
+import { deliver } from './handlers/deliver.ts';
+import { decideMails } from './handlers/on-mail.ts';
+import { redrawCards } from './handlers/post-card.ts';
+import { recover } from './handlers/recover.ts';
+import type { Shell } from './handlers/shell.ts';
+
+export type Worker = {
+  /** Asks for a round; several requests during a round make one more. Never rejects. */
+  kick(): void;
+  /** Finishes the round that is under way and starts no other. */
+  stop(): Promise<void>;
+};
+
+/** One round: everything that can be done now. */
+export async function workRound(shell: Shell): Promise<void> {
+  await recover(shell);
+  await decideMails(shell);
+  await deliver(shell);
+  await redrawCards(shell);
+}
+
+export function createWorker(shell: Shell): Worker {
+  let wanted = false;
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let busy = false;
+
+  async function rounds(): Promise<void> {
+    while (wanted && !stopped) {
+      wanted = false;
+      try {
+        await workRound(shell);
+      } catch (error) {
+        // The next kick tries again: work is defined by the database, nothing is lost here.
+        shell.log.error({ err: error }, 'a round of work failed');
+      }
+    }
+    busy = false;
+  }
+
+  return {
+    kick: () => {
+      wanted = true;
+      if (busy || stopped) return;
+      busy = true;
+      running = rounds();
+    },
+    stop: async () => {
+      stopped = true;
+      await running;
+    },
+  };
+}
