@@ -167,3 +167,37 @@ function caseReference(subject: Case) {
     ? ({ kind: 'application', id: subject.application.id } as const)
     : ({ kind: 'term', id: subject.term.id } as const);
 }
+
+/** What each rule says of a case at `now`: due with which rung, or why not. The same functions that plan. */
+export function explainReminders(subject: Case, programme: Programme, now: Date): readonly RuleAnswer[] {
+  const about = subject.kind === 'application' ? 'application' : 'renewal';
+  return programme.reminders
+    .filter((rule) => rule.when.about === about)
+    .map((rule) => ({ rule: rule.rule, ...explainRule(subject, rule, programme, now) }));
+}
+
+/** `at`: when it is or was due; null when it has no time any more. */
+export type RuleAnswer = { rule: string; due: boolean; at: Date | null; why: string };
+
+function explainRule(
+  subject: Case,
+  rule: ReminderRule,
+  programme: Programme,
+  now: Date,
+): Omit<RuleAnswer, 'rule'> {
+  const reference = referenceOf(subject, rule.reference, programme);
+  if (reference === null) return { due: false, at: null, why: 'the date it counts from is not known' };
+  const holds = conditionHolds(subject, rule, programme);
+  const next = nextDue(rule, reference, programme.timeZone, now);
+  if (!holds.wanted) return { due: false, at: next, why: holds.reason };
+  const rung = activeRung(rule, reference, programme.timeZone, now);
+  if (rung !== null && opened(subject) <= rung.due) return { due: true, at: rung.due, why: 'due now' };
+  return next === null
+    ? { due: false, at: null, why: 'its time has passed' }
+    : { due: false, at: next, why: 'not due yet' };
+}
+
+function nextDue(rule: ReminderRule, reference: Reference, zone: string, now: Date): Date | null {
+  const dues = rule.offsets.map((offset) => instantAt(addDays(reference.date, offset), rule.at, zone));
+  return dues.toSorted((a, b) => a.getTime() - b.getTime()).find((due) => due > now) ?? null;
+}

@@ -60,8 +60,8 @@ function indexPage(pages: readonly Page[]): string {
     const place = escapeHtml(`${folder}/${file}`);
     const name = escapeHtml(file);
     return `<tr><th scope="row">${name}</th><td>${escapeHtml(mail.subject)}</td>
-<td><a href="${place}.html" aria-label="${name} as HTML">HTML</a></td>
-<td><a href="${place}.txt" aria-label="${name} as text">text</a></td></tr>`;
+<td class="links"><a href="${place}.html" aria-label="${name} as HTML">HTML</a>
+<a href="${place}.txt" aria-label="${name} as text">text</a></td></tr>`;
   });
   return `<!doctype html>
 <html lang="en">
@@ -74,13 +74,15 @@ function indexPage(pages: readonly Page[]): string {
 body { margin: 0 auto; padding: 24px 16px; max-width: 960px; font: 16px/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText }
 table { border-collapse: collapse; width: 100% }
 th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid #8888; text-align: left; vertical-align: top; overflow-wrap: anywhere }
+.links { white-space: nowrap; overflow-wrap: normal; line-height: 1.8 }
+@media (max-width: 480px) { tr { display: block; padding: 8px 0; border-bottom: 1px solid #8888 } th, td { display: block; padding: 0; border: 0 } thead { display: none } }
 </style>
 </head>
 <body>
 <main>
 <h1>All mails, with invented people</h1>
 <table>
-<thead><tr><th scope="col">Mail</th><th scope="col">Subject</th><th scope="col">HTML</th><th scope="col">Text</th></tr></thead>
+<thead><tr><th scope="col">Mail</th><th scope="col">Subject</th><th scope="col">Look</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

@@ -81,9 +81,9 @@ export const samples: { [M in MessageName]: readonly Extract<Message, { name: M 
       termStarts: 'Saturday, July 1, 2023',
       termEnds: 'Sunday, June 30, 2024',
       steps: [
-        'Attend the orientation webinar',
-        'Sign the Compliance Agreement',
-        'Pay the annual fee of $65.00',
+        'attend the orientation webinar for candidate trainers',
+        'sign the Compliance Agreement that we send you',
+        'pay the annual Trainer of Record fee',
       ],
     },
   })),

@@ -18,7 +18,8 @@ const notice =
 const passing =
   /\bdelayed\b|\bwarning\b|\bstill (?:being )?(?:try|retr|queue)|\bwill (?:be )?(?:retr|continue|keep|try)|\btemporar|\bnot (?:yet )?been delivered yet|\bdelivery attempts will continue/i;
 const notFailed = /^(?:mailer-daemon|postmaster|mail-daemon|abuse|hostmaster|support|helpdesk)@/i;
-const anAddress = /[^\s<>()[\]:;,"'=/\\]{1,64}@[^\s<>()[\]:;,"'=/\\]{1,255}\.[a-z0-9-]{2,63}/gi;
+/** A bounce says who failed early; what is far below is a copy of something. */
+const longestWords = 20_000;
 
 /** How sure the form of a mail makes that it is a bounce, in words; null when it is none. */
 export function bounceWording(mail: ParsedMail, body: string): string | null {
@@ -70,7 +71,7 @@ function failedAddresses(mail: ParsedMail, words: string, returned: ReturnedMess
     () =>
       addressesAt(
         words,
-        /^[\s>*-]*<?([^\s<>:;,"]{1,64}@[^\s<>:;,"]{1,255})>?\s*(?::|\.{3}|[([]|$|-)/gim,
+        /^[ \t>*-]{0,40}<?([^\s<>:;,"]{1,64}@[^\s<>:;,"]{1,255})>?\s*(?::|\.{3}|[([]|$|-)/gim,
       ).filter(usable),
     () =>
       addressesAt(

@@ -1,0 +1,70 @@
+// What has been kept about people, for status and list: reads only.
+import type { Case } from '../core/case.ts';
+import { applicationParts, termParts, toApplicationCase, toTermCase } from './case-rows.ts';
+import type { Reads } from './database.ts';
+
+/** Every case of a person in any programme, oldest first. */
+export async function casesOf(read: Reads, personId: string): Promise<Case[]> {
+  const applications = await read.application.findMany({
+    where: { personId },
+    orderBy: { openedAt: 'asc' },
+    include: applicationParts,
+  });
+  const terms = await read.term.findMany({
+    where: { credential: { personId } },
+    orderBy: { startsOn: 'asc' },
+    include: termParts,
+  });
+  return [...applications.map(toApplicationCase), ...terms.map(toTermCase)];
+}
+
+/** Every case of a programme, by the person's name: applications of a cycle and terms that are not over. */
+export async function casesIn(read: Reads, query: { programme: string; today: string }): Promise<Case[]> {
+  const applications = await read.application.findMany({
+    where: { cycle: { programme: query.programme } },
+    orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
+    include: applicationParts,
+  });
+  const terms = await read.term.findMany({
+    where: { credential: { programme: query.programme }, endsOn: { gte: query.today } },
+    orderBy: [{ credential: { person: { name: 'asc' } } }, { startsOn: 'asc' }],
+    include: termParts,
+  });
+  return [...applications.map(toApplicationCase), ...terms.map(toTermCase)];
+}
+
+export type KeptMail = {
+  key: string;
+  message: string;
+  subject: string;
+  status: string;
+  statusReason: string | null;
+  notBefore: Date;
+  sentAt: Date | null;
+};
+
+/** The mails to a person, oldest first. */
+export async function mailsTo(read: Reads, personId: string): Promise<KeptMail[]> {
+  const rows = await read.outboxItem.findMany({
+    where: { personId, channel: 'mail' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map((row) => ({
+    key: row.key,
+    message: row.message ?? '',
+    subject: row.subject ?? '',
+    status: row.status,
+    statusReason: row.statusReason,
+    notBefore: row.notBefore,
+    sentAt: row.sentAt,
+  }));
+}
+
+/** What happened to a person, oldest first. */
+export async function historyOf(read: Reads, personId: string) {
+  return read.history.findMany({
+    where: { personId },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    select: { at: true, by: true, event: true, reason: true },
+  });
+}
