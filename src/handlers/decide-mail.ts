@@ -1,6 +1,7 @@
 // One read mail to one decision: everything that deciding needs is loaded here and handed to core.
 import { addDays, dateOf } from '../core/calendar.ts';
 import type { Classification } from '../core/classify/classification.ts';
+import { documentsOf } from '../core/classify/documents.ts';
 import { cycleBefore, cycleOn } from '../core/cycle.ts';
 import type { FreshIds } from '../core/decide/ids.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
@@ -38,7 +39,7 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         application: subject,
         inboundMailId: read.id,
         arrival: read.arrival,
-        attachments: read.mail.attachments,
+        attachments: documentsOf(read.mail),
         from: senderOf(read.mail),
         flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),
         ids: freshIds(shell),

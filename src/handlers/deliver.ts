@@ -28,9 +28,8 @@ export async function deliver(shell: Shell): Promise<Partial<Record<Settlement['
 
 /** @returns null when somebody else has the item, or it is no longer due */
 async function deliverOne(shell: Shell, id: string): Promise<Settlement | null> {
-  const now = shell.now();
-  const until = new Date(now.getTime() + shell.sendLeaseMs);
-  const item = await claim(shell.database, id, { owner: shell.owner, now, until });
+  const until = new Date(shell.clock().getTime() + shell.sendLeaseMs);
+  const item = await claim(shell.database, id, { owner: shell.owner, now: shell.now(), until });
   if (item === null) return null;
   const settlement = item.channel === 'slack' ? await post(shell, item) : await send(shell, item);
   const settled = await settle(shell.database, item, settlement, {

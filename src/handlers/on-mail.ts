@@ -55,6 +55,7 @@ async function decideOnce(shell: Shell, recorded: Recorded): Promise<CommitResul
   waitForAuthentication(recorded, result);
   const classification = classify(result.mail, result.authentication, desk.programme);
   const decision = await decideMail(shell, desk, { id: recorded.id, ...result, classification });
+  await keepDocuments(shell, decision, result.contents);
   const answered = classification.kind === 'payment' ? null : result.mail.messageId;
   const from = result.mail.from[0]?.address ?? null;
   return commitDecision(shell, desk, {
@@ -65,6 +66,12 @@ async function decideOnce(shell: Shell, recorded: Recorded): Promise<CommitResul
     subject: result.mail.subject,
     answered,
   });
+}
+
+/** Documents are on the disk before a row names them. */
+async function keepDocuments(shell: Shell, decision: Decision, contents: readonly Uint8Array[]): Promise<void> {
+  if (!decision.facts.some(({ fact }) => fact === 'submission-recorded')) return;
+  for (const content of contents) await shell.blobs.put(Buffer.from(content));
 }
 
 /** A lookup that failed for the moment is tried again later; only then does the mail count as not authenticated. */

@@ -5,7 +5,7 @@ import type { Shell } from './shell.ts';
 
 /** Mails whose sender vanished become `unknown` with a card; cards are tried again, looking first. */
 export async function recover(shell: Shell): Promise<number> {
-  const now = shell.now();
+  const now = shell.clock();
   const items = await abandonedItems(shell.database, now);
   for (const item of items) {
     const card =

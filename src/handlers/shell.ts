@@ -21,7 +21,8 @@ export type References = {
 };
 
 export type ReadResult =
-  | { ok: true; mail: ParsedMail; arrival: Arrival; authentication: Authentication }
+  /** `contents`: the files of `mail.attachments`, in their order. */
+  | { ok: true; mail: ParsedMail; contents: readonly Uint8Array[]; arrival: Arrival; authentication: Authentication }
   | { ok: false; reason: string };
 
 /** Parses, authenticates and inspects; `soqOf` names the rules that attachments are held against. */
@@ -63,7 +64,10 @@ export type Shell = {
   database: Database;
   blobs: Blobs;
   desks: readonly Desk[];
+  /** The time that decides: what is due, late, quiet. */
   now: () => Date;
+  /** The machine's clock, for leases between processes; the same as `now` unless one tick is played at another time. */
+  clock: () => Date;
   newId: () => string;
   log: Log;
   references: References;

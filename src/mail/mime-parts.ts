@@ -15,15 +15,18 @@ const tellingType = /^(message\/.+|text\/rfc822-headers|text\/calendar)$/;
 export function sortAttachments(
   attachments: readonly ParserAttachment[],
   html: string,
-): { files: MimeAttachment[]; parts: MailPart[] } {
+): { files: MimeAttachment[]; parts: MailPart[]; texts: string[] } {
   const files: MimeAttachment[] = [];
+  const texts: string[] = [];
   const parts: MailPart[] = [];
   for (const attachment of attachments) {
     const type = attachment.contentType.toLowerCase();
     if (tellingType.test(type)) {
       parts.push({ type, text: decodeBytes(attachment.content.subarray(0, longestPart)) });
     }
-    if (isFile(attachment, type, html)) {
+    if (isStrayText(attachment, type)) {
+      texts.push(decodeBytes(attachment.content));
+    } else if (isFile(attachment, type, html)) {
       files.push({
         filename: safeName(attachment.filename, type, files.length + 1),
         statedType: type,
@@ -31,7 +34,12 @@ export function sortAttachments(
       });
     }
   }
-  return { files, parts };
+  return { files, parts, texts };
+}
+
+/** Text whose Content-Type is so badly written that the parser took it for a file: "text/plain charset=us-ascii". */
+function isStrayText(attachment: ParserAttachment, type: string): boolean {
+  return /^text\/plain\s/.test(type) && attachment.filename === undefined;
 }
 
 function isFile(attachment: ParserAttachment, type: string, html: string): boolean {

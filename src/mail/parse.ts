@@ -42,10 +42,10 @@ export async function parseMail(raw: Buffer): Promise<ParseResult> {
   } catch (cause) {
     return { ok: false, reason: `the message cannot be parsed: ${messageOf(cause)}` };
   }
-  const { files, parts } = sortAttachments(parsed.attachments, parsed.html || '');
+  const { files, parts, texts } = sortAttachments(parsed.attachments, parsed.html || '');
   const html = notBlank(parsed.html || undefined);
   const shown = html === null ? null : htmlText(html);
-  const found = notBlank(parsed.text);
+  const found = notBlank([parsed.text ?? '', ...texts].join('\n').trimEnd());
   const lost = found === null && html === null && files.length === 0 && parts.length === 0;
   const text = lost ? notBlank(bodySection(message).trim()) : found;
   const notes = shown?.note ? [shown.note] : [];

@@ -10,7 +10,7 @@ export type References = {
   readPlusAddress(address: string, programmeAddress: string): CaseReference | null;
   /** `<torq.ITEM.<mac>@domain>`, always the same for an item: a second copy is recognisably the same mail. */
   messageIdOf(itemId: string, domain: string): string;
-  /** The outbox item that a Message-ID names, or null unless it is one of ours. */
+  /** The outbox item that a Message-ID names, with or without angle brackets, or null unless it is one of ours. */
   readMessageId(messageId: string): string | null;
 };
 
@@ -20,7 +20,7 @@ const letters = { application: 'a', term: 't' } as const satisfies Record<Kind, 
 const kinds = { a: 'application', t: 'term' } as const satisfies Record<string, Kind>;
 const token = '[a-z2-7]{16}';
 const detailForm = new RegExp(`^([at])-(${token})-(${token})$`);
-const messageIdForm = new RegExp(`^<?torq\\.([^.@<>\\s]{1,64})\\.(${token})@[^@<>\\s]{1,255}>?$`, 'i');
+const messageIdForm = new RegExp(`^torq\\.([^.@<>\\s]{1,64})\\.(${token})@([^@<>\\s]{1,255})$`);
 
 /**
  * Signs with HMAC-SHA256 (RFC 2104), cut to 80 bits: 16 characters of base32, which fit with the id into the 64
@@ -30,6 +30,7 @@ export function createReferences(signingKey: string): References {
   const mac = (...fields: readonly string[]) => base32Of(signingKey, fields);
   const caseMac = (letter: string, id: string, programmeAddress: string) =>
     mac('torq plus-address', letter, id, programmeAddress.toLowerCase());
+  const mailMac = (itemId: string, domain: string) => mac('torq Message-ID', itemId, domain.toLowerCase());
   return {
     plusAddress: (programmeAddress, { kind, id }) => {
       const [local, domain] = splitAddress(programmeAddress);
@@ -43,12 +44,15 @@ export function createReferences(signingKey: string): References {
       if (!isLetter(letter) || id === undefined || given === undefined) return null;
       return same(given, caseMac(letter, id, programmeAddress)) ? { kind: kinds[letter], id } : null;
     },
-    // The domain is not signed: a relay that rewrites it must not cut the thread.
-    messageIdOf: (itemId, domain) => `<torq.${itemId}.${mac('torq Message-ID', itemId)}@${domain}>`,
+    messageIdOf: (itemId, domain) => `<torq.${itemId}.${mailMac(itemId, domain)}@${domain}>`,
     readMessageId: (messageId) => {
-      const [, itemId, given] = messageIdForm.exec(messageId.trim()) ?? [];
-      if (itemId === undefined || given === undefined) return null;
-      return same(given.toLowerCase(), mac('torq Message-ID', itemId)) ? itemId : null;
+      const plain = messageId
+        .trim()
+        .toLowerCase()
+        .replace(/^<(.*)>$/, '$1');
+      const [, itemId, given, domain] = messageIdForm.exec(plain) ?? [];
+      if (itemId === undefined || given === undefined || domain === undefined) return null;
+      return same(given, mailMac(itemId, domain)) ? itemId : null;
     },
   };
 }
@@ -67,7 +71,7 @@ function between(text: string, start: string, end: string): string | null {
   return fits ? text.slice(start.length, text.length - end.length) : null;
 }
 
-/** Fields are joined by a character that none of them can hold, so that no two lists give the same text. */
+/** Joined by a character that no field can hold, so that no two lists of fields are signed as the same text. */
 function base32Of(key: string, fields: readonly string[]): string {
   const digest = createHmac('sha256', key).update(fields.join('\n')).digest();
   return base32(digest.subarray(0, 10));

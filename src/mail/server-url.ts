@@ -43,7 +43,8 @@ export function readSmtpUrl(text: string): MailServer {
 
 function parse(text: string, protocols: readonly string[]): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null) throw new TypeError('is not a URL (special characters in the password must be %-encoded)');
+  if (url === null)
+    throw new TypeError('is not a URL (special characters in the password must be %-encoded)');
   if (!protocols.includes(url.protocol))
     throw new TypeError(`must start with ${protocols.map((name) => `${name}//`).join(' or ')}`);
   if (url.hostname === '') throw new TypeError('names no host');

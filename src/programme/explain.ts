@@ -96,7 +96,7 @@ function valueAt(values: unknown, path: FieldPath): unknown {
 }
 
 /** A value as the file shows it, in a few words. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   if (value === null) return 'nothing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return 'a group of settings';

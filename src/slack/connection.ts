@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { findCard, type Identity, postCard, redrawCard } from './cards.ts';
 import type { Desk } from './desk.ts';
+import { type SlackDocument, uploadDocuments } from './documents.ts';
 import { setupProblemOf, slackError } from './errors.ts';
 import { type InFlight, trackInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners.ts';
@@ -31,6 +32,8 @@ export type SlackDoor = {
   redraw(prompt: PromptView): Promise<void>;
   /** The earliest card of the prompt in the channel since then, null if there is none. */
   find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
+  /** Puts documents into the thread of a card. */
+  uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
   health(): SocketHealth;
   /** Takes no more clicks, and waits for those that have arrived. */
   stop(): Promise<void>;
@@ -38,25 +41,30 @@ export type SlackDoor = {
 
 const callLimit = 10_000;
 const openLimit = 5_000;
+const uploadLimit = 120_000;
 
 /** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
   const { log, mayAnswer, onAnswer } = options;
   const stopping = new AbortController();
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
+  const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
   const inFlight = trackInFlight();
   const receiver = buildReceiver(options, stopping.signal);
   listen(receiver, { web, log, mayAnswer, onAnswer }, inFlight);
   const call = callOf();
   const whoAmI = identityOf(web);
-  const socket = await keepConnected(receiver.client, log, stopping.signal);
-  // Only so that a wrong bot token shows in `health` before the first card is due.
-  await call.run(whoAmI).catch((err) => log.warn({ err }, 'Slack does not say who the app is'));
+  const [socket] = await Promise.all([
+    keepConnected(receiver.client, log, stopping.signal),
+    // Only so that a wrong bot token shows in `health` before the first card is due.
+    call.run(whoAmI).catch((err) => log.warn({ err }, 'Slack does not say who the app is')),
+  ]);
   return {
     post: (prompt) => call.run(() => postCard(web, prompt)),
     redraw: (prompt) => call.run(() => redrawCard(web, prompt)),
     find: (promptId, channel, since) =>
       call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since })),
+    uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
     health: () => {
       const health = socket.health();
       return { ...health, problem: health.problem ?? call.problem() };

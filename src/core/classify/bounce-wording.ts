@@ -1,7 +1,8 @@
 // Bounces that have no RFC 3464 fields: recognised by who sends them and how they say it.
 import type { ParsedMail } from '../mail.ts';
 import type { BouncedRecipient } from './classification.ts';
-import { addressOfField, isPermanent } from './delivery-status.ts';
+import { isPermanent } from './delivery-status.ts';
+import { failedAddresses } from './failed-addresses.ts';
 import { hasNullReturnPath, headerOf } from './header.ts';
 import { ownWordsAndRest, type ReturnedMessage } from './returned-message.ts';
 
@@ -17,9 +18,6 @@ const notice =
   /\b(?:not be delivered|not deliver(?:ed)?|undeliverable|delivery (?:has )?failed|unable to deliver)\b[^\n]{0,80}\s<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?/i;
 const passing =
   /\bdelayed\b|\bwarning\b|\bstill (?:being )?(?:try|retr|queue)|\bwill (?:be )?(?:retr|continue|keep|try)|\btemporar|\bnot (?:yet )?been delivered yet|\bdelivery attempts will continue/i;
-const notFailed = /^(?:mailer-daemon|postmaster|mail-daemon|abuse|hostmaster|support|helpdesk)@/i;
-/** A bounce says who failed early; what is far below is a copy of something. */
-const longestWords = 20_000;
 
 /** How sure the form of a mail makes that it is a bounce, in words; null when it is none. */
 export function bounceWording(mail: ParsedMail, body: string): string | null {
@@ -60,42 +58,4 @@ export function wordedRecipients(
     status,
     permanent: !delayed && isPermanent(status, words),
   }));
-}
-
-function failedAddresses(mail: ParsedMail, words: string, returned: ReturnedMessage): string[] {
-  const known = new Set([...mail.to, ...mail.from].map(({ address }) => address));
-  const usable = (address: string) => !known.has(address) && !notFailed.test(address);
-  const header = headerOf(mail, 'x-failed-recipients');
-  const finders: (() => string[])[] = [
-    () => (header ?? '').split(',').flatMap((mailbox) => addressOfField(mailbox) ?? []),
-    () =>
-      addressesAt(
-        words,
-        /^[ \t>*-]{0,40}<?([^\s<>:;,"]{1,64}@[^\s<>:;,"]{1,255})>?\s*(?::|\.{3}|[([]|$|-)/gim,
-      ).filter(usable),
-    () =>
-      addressesAt(
-        words,
-        /\b(?:rcpt to|to|for|recipient|address|user|mailbox)\s*:?\s*<([^\s<>]{1,64}@[^\s<>]{1,255})>/gi,
-      ).filter(usable),
-    () => addressesAt(words, /\b[45]\d\d[^\n]{0,60}<([^\s<>]{1,64}@[^\s<>]{1,255})>/gi).filter(usable),
-    () => returned.recipients.filter((address) => words.toLowerCase().includes(address)),
-    () =>
-      (words.match(anAddress) ?? [])
-        .map((found) => addressOfField(found) ?? '')
-        .filter((found) => found !== '' && usable(found))
-        .slice(0, 1),
-    () => [...returned.recipients],
-  ];
-  for (const find of finders) {
-    const found = [...new Set(find())];
-    if (found.length > 0) {
-      return found;
-    }
-  }
-  return [];
-}
-
-function addressesAt(words: string, pattern: RegExp): string[] {
-  return [...words.slice(0, 100_000).matchAll(pattern)].flatMap((match) => addressOfField(match[1]) ?? []);
 }

@@ -32,11 +32,13 @@ export function addressOfField(value: string | undefined): string | null {
 }
 
 function recipientOf(fields: Fields): BouncedRecipient | null {
+  const named = ['final-recipient', 'original-recipient', 'x-actual-recipient'].map((name) =>
+    addressOfField(fields.get(name)),
+  );
+  // A name inside the reporting system ("pat@server") is nobody we wrote to; the original recipient is.
   const address =
-    addressOfField(fields.get('final-recipient')) ??
-    addressOfField(fields.get('original-recipient')) ??
-    addressOfField(fields.get('x-actual-recipient'));
-  if (address === null) {
+    named.find((found) => found?.includes('.', found.indexOf('@'))) ?? named.find((found) => found !== null);
+  if (!address) {
     return null;
   }
   const diagnostic = fields.get('diagnostic-code') ?? '';

@@ -1,0 +1,63 @@
+// One outgoing mail in the form nodemailer takes it, with nothing in it that could add a header field.
+import type { SendMailOptions } from 'nodemailer';
+import { addressesOf } from './addresses.ts';
+
+/** `from` is an address or `Name <address>`; `inReplyTo` and `references` are Message-IDs as in the header. */
+export type OutgoingMail = {
+  from: string;
+  to: string;
+  toName: string;
+  replyTo: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  inReplyTo: string | null;
+  references: string | null;
+  itemId: string;
+  date?: Date;
+};
+
+/** One mailbox with an ASCII or UTF-8 local part (RFC 5321 section 4.1.2, RFC 6531); no quoted strings. */
+const address = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]{1,255}$/u;
+
+/** Why the mail cannot be sent to or from these addresses whatever the server says, or null. */
+export function addressProblem({ from, to, replyTo }: OutgoingMail): string | null {
+  const sender = addressesOf(oneLine(from))[0]?.address ?? '';
+  if (!address.test(sender)) return 'the sender is not a mail address';
+  if (!address.test(to)) return 'the recipient is not a mail address';
+  return address.test(replyTo) ? null : 'the Reply-To is not a mail address';
+}
+
+/**
+ * The mail with its headers: Auto-Submitted (RFC 3834 section 5), X-Auto-Response-Suppress for those who do not read
+ * it, X-Torq-Item by which we know our own. The envelope sender is the From address, so that bounces come back.
+ */
+export function composeMail(mail: OutgoingMail): SendMailOptions {
+  const [sender = { name: '', address: '' }] = addressesOf(oneLine(mail.from));
+  return {
+    envelope: { from: sender.address, to: [mail.to] },
+    from: sender,
+    to: { name: oneLine(mail.toName), address: mail.to },
+    replyTo: mail.replyTo,
+    subject: oneLine(mail.subject),
+    text: mail.text,
+    html: mail.html,
+    messageId: oneLine(mail.messageId),
+    ...(mail.inReplyTo === null ? {} : { inReplyTo: oneLine(mail.inReplyTo) }),
+    ...(mail.references === null ? {} : { references: oneLine(mail.references) }),
+    ...(mail.date === undefined ? {} : { date: mail.date }),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'X-Torq-Item': oneLine(mail.itemId),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}
+
+/** Line breaks and control characters become a space: a value stays inside its header field. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}

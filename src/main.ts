@@ -1,0 +1,95 @@
+// The service: configuration -> clients -> doors. Start and stop, nothing else.
+import { createShell } from './compose.ts';
+import type { ServiceConfig } from './config.ts';
+import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
+import { releaseAllowed } from './handlers/recover.ts';
+import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
+import { TransientError } from './errors.ts';
+import type { Log } from './log.ts';
+import { openMailbox } from './mail/mailbox.ts';
+import { createTransport } from './mail/transport.ts';
+import { startSlack } from './slack/connection.ts';
+import { openDatabase } from './store/database.ts';
+import { cursorOf, record, touchCursor } from './store/inbox.ts';
+import { migrate } from './store/migrate.ts';
+import { startTimetable } from './timetable.ts';
+import { createWorker, type Worker } from './work.ts';
+
+export type Service = { stop(): Promise<void> };
+
+/** Starts everything and returns when mail is read, clicks are taken and the clock runs. */
+export async function startService(config: ServiceConfig, desks: readonly Desk[], log: Log): Promise<Service> {
+  const database = openDatabase(config.databaseUrl);
+  const migrations = await migrate(database);
+  if (migrations.length > 0) log.info({ migrations }, 'the database was brought up to date');
+  const transport = createTransport(config.smtpUrl, { log });
+  const staff = lateDoor();
+  const shell = createShell(
+    { config, database, desks, log, signingKey: config.signingKey },
+    { sendMail: (mail) => transport.send(mail), staff: staff.door },
+  );
+  const worker = createWorker(shell);
+  const slack = await startSlack({
+    ...config.slack,
+    log,
+    mayAnswer: (answer) => mayAnswer(shell, answer),
+    onAnswer: async (answer) => {
+      const outcome = await onAnswer(shell, answer);
+      worker.kick();
+      return outcome;
+    },
+  });
+  staff.open(slack);
+  await releaseAllowed(shell);
+  worker.kick();
+  const mailbox = openServiceMailbox(config, shell, worker);
+  const timetable = startTimetable(shell, worker);
+  log.info({ programmes: desks.map(({ programme }) => programme.name) }, 'torq is running');
+  return {
+    // Doors in first, then the work that is under way, then the doors out.
+    stop: async () => {
+      await Promise.all([timetable.stop(), mailbox.stop()]);
+      await slack.stop();
+      await worker.stop();
+      transport.close();
+      await database.close();
+      log.info({}, 'torq has stopped');
+    },
+  };
+}
+
+function openServiceMailbox(config: ServiceConfig, shell: Shell, worker: Worker) {
+  const { database, blobs, log } = shell;
+  return openMailbox({
+    url: config.imapUrl,
+    pollSeconds: config.imapPollSeconds,
+    maxBytes: config.maxMailBytes,
+    log,
+    now: shell.clock,
+    cursorOf: (mailbox, uidValidity) => cursorOf(database, mailbox, uidValidity),
+    record: async (mail) => {
+      await record({ database, blobs, now: shell.clock() }, mail);
+    },
+    touched: (mailbox, uidValidity) => touchCursor(database, mailbox, uidValidity, shell.clock()),
+    recorded: () => worker.kick(),
+  });
+}
+
+/** The staff door before Slack is connected: clicks need a Shell, and the Shell needs the door. */
+function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
+  let opened: StaffDoor | null = null;
+  const use = (): StaffDoor => {
+    if (opened === null) throw new TransientError('Slack is not connected yet');
+    return opened;
+  };
+  return {
+    door: {
+      post: async (prompt) => use().post(prompt),
+      redraw: async (prompt) => use().redraw(prompt),
+      find: async (promptId, channel, since) => use().find(promptId, channel, since),
+    },
+    open: (door) => {
+      opened = door;
+    },
+  };
+}
