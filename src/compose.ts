@@ -38,7 +38,11 @@ export function mailReader(authservId: string | null): ReadMail {
       ok: true,
       mail,
       contents: parsed.files.map((file) => file.content),
-      arrival: arrival(mail.headers, internalDate) ?? { receivedAt: internalDate, source: 'internal-date', statedAt: null },
+      arrival: arrival(mail.headers, internalDate) ?? {
+        receivedAt: internalDate,
+        source: 'internal-date',
+        statedAt: null,
+      },
       authentication: await authenticate(raw, mail, { authservId }),
     };
   };

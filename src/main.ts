@@ -1,10 +1,10 @@
 // The service: configuration -> clients -> doors. Start and stop, nothing else.
 import { createShell } from './compose.ts';
-import type { ServiceConfig } from './config.ts';
+import type { ConfigWith } from './config.ts';
+import { TransientError } from './errors.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
-import { TransientError } from './errors.ts';
 import type { Log } from './log.ts';
 import { openMailbox } from './mail/mailbox.ts';
 import { createTransport } from './mail/transport.ts';
@@ -15,10 +15,16 @@ import { migrate } from './store/migrate.ts';
 import { startTimetable } from './timetable.ts';
 import { createWorker, type Worker } from './work.ts';
 
+export type ServiceConfig = ConfigWith<'imap' | 'smtp' | 'slack' | 'signing-key'>;
+
 export type Service = { stop(): Promise<void> };
 
 /** Starts everything and returns when mail is read, clicks are taken and the clock runs. */
-export async function startService(config: ServiceConfig, desks: readonly Desk[], log: Log): Promise<Service> {
+export async function startService(
+  config: ServiceConfig,
+  desks: readonly Desk[],
+  log: Log,
+): Promise<Service> {
   const database = openDatabase(config.databaseUrl);
   const migrations = await migrate(database);
   if (migrations.length > 0) log.info({ migrations }, 'the database was brought up to date');
@@ -86,6 +92,7 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
     door: {
       post: async (prompt) => use().post(prompt),
       redraw: async (prompt) => use().redraw(prompt),
+      uploadDocuments: async (place, documents) => use().uploadDocuments(place, documents),
       find: async (promptId, channel, since) => use().find(promptId, channel, since),
     },
     open: (door) => {

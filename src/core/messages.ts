@@ -72,6 +72,8 @@ export type MessageValues = {
     fee: string;
     lateFee: string;
     openItems: readonly string[];
+    /** Whether the annual fee is one of them: only then is the way to pay it told. */
+    feeOpen: boolean;
     path: string;
   };
   'late-fee-notice': {
@@ -112,7 +114,7 @@ export const messageFields = {
   'not-selected': ['reason', 'resubmittalFee'],
   'resubmittal-requested': ['deficiencies', 'deadline', 'deadlinePassed', 'submitTo'],
   'soq-reminder': ['order', 'deadline', 'submitTo', 'acceptedTypes', 'maxSize'],
-  'renewal-reminder': ['termStarts', 'termEnds', 'due', 'fee', 'lateFee', 'openItems', 'path'],
+  'renewal-reminder': ['termStarts', 'termEnds', 'due', 'fee', 'lateFee', 'openItems', 'feeOpen', 'path'],
   'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
   'fee-received': ['amount', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
   'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],

@@ -47,6 +47,7 @@ function renewalValues(subject: TermCase, programme: Programme): MessageValues['
     fee: wordsForCents(programme.fees.torAnnual),
     lateFee: wordsForCents(programme.fees.late),
     openItems: openItems(subject, programme),
+    feeOpen: programme.renewal.checklist.includes('fee') && subject.term.ticks.fee === null,
     path: programme.renewal.path,
   };
 }

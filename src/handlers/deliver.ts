@@ -11,10 +11,13 @@ const triesBeforeGivingUp = 12;
 const longestBackoffMinutes = 60;
 
 /** Sends what is due until nothing is. @returns how many items were settled, by what became of them */
-export async function deliver(shell: Shell): Promise<Partial<Record<Settlement['kind'], number>>> {
+export async function deliver(
+  shell: Shell,
+  only: OutboxItem['channel'] | null = null,
+): Promise<Partial<Record<Settlement['kind'], number>>> {
   const counts: Partial<Record<Settlement['kind'], number>> = {};
   for (;;) {
-    const ids = await dueItems(shell.database, shell.now(), batch);
+    const ids = await dueItems(shell.database, { now: shell.now(), limit: batch, channel: only });
     let taken = 0;
     for (const id of ids) {
       const settlement = await deliverOne(shell, id);

@@ -69,7 +69,11 @@ async function decideOnce(shell: Shell, recorded: Recorded): Promise<CommitResul
 }
 
 /** Documents are on the disk before a row names them. */
-async function keepDocuments(shell: Shell, decision: Decision, contents: readonly Uint8Array[]): Promise<void> {
+async function keepDocuments(
+  shell: Shell,
+  decision: Decision,
+  contents: readonly Uint8Array[],
+): Promise<void> {
   if (!decision.facts.some(({ fact }) => fact === 'submission-recorded')) return;
   for (const content of contents) await shell.blobs.put(Buffer.from(content));
 }

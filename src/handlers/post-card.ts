@@ -1,5 +1,7 @@
+import type { CardPlace } from '../core/prompt.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
-import { noteDrawn, notePlace, promptById, promptsToRedraw, viewOf } from '../store/prompts.ts';
+import { noteDrawn, notePlace, type Prompt, promptById, promptsToRedraw, viewOf } from '../store/prompts.ts';
+import { documentsOfSubmission } from '../store/submissions.ts';
 import type { Shell } from './shell.ts';
 
 /** Clocks of two machines differ a little: look for a lost card from a while before its item was made. */
@@ -17,12 +19,30 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   if (prompt.answeredAt !== null && prompt.cardTs === null && item.attempts === 1)
     return { kind: 'superseded', reason: 'answered before the card was posted' };
   const view = viewOf(prompt, desk.programme);
+  if (item.message === 'documents') return postDocuments(shell, prompt, view.place);
   const since = new Date(item.createdAt.getTime() - lookBackMs);
   const found = item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since);
   const place = view.place ?? found ?? (await shell.staff.post(view));
   // A card that was found may show an older state than the present one: it is drawn again.
   await notePlace(shell.database, prompt.id, place, found === null ? prompt.version : -1);
   return { kind: 'sent', reply: `${place.channel} ${place.ts}` };
+}
+
+/** The documents of an SOQ in the thread of its card. Posting twice harms nobody, so a lost reply is tried again. */
+async function postDocuments(shell: Shell, prompt: Prompt, place: CardPlace | null): Promise<Settlement> {
+  if (place === null)
+    return {
+      kind: 'retry',
+      at: new Date(shell.now().getTime() + 15_000),
+      error: 'its card is not posted yet',
+    };
+  const rows =
+    prompt.submissionId === null ? [] : await documentsOfSubmission(shell.database.read, prompt.submissionId);
+  const documents: { filename: string; content: Buffer }[] = [];
+  for (const { filename, sha256 } of rows)
+    documents.push({ filename, content: await shell.blobs.get(sha256) });
+  await shell.staff.uploadDocuments(place, documents);
+  return { kind: 'sent', reply: `${documents.length} documents` };
 }
 
 /** Draws again every card that shows an old state. What fails is tried at the next round. */

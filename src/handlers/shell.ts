@@ -22,7 +22,13 @@ export type References = {
 
 export type ReadResult =
   /** `contents`: the files of `mail.attachments`, in their order. */
-  | { ok: true; mail: ParsedMail; contents: readonly Uint8Array[]; arrival: Arrival; authentication: Authentication }
+  | {
+      ok: true;
+      mail: ParsedMail;
+      contents: readonly Uint8Array[];
+      arrival: Arrival;
+      authentication: Authentication;
+    }
   | { ok: false; reason: string };
 
 /** Parses, authenticates and inspects; `soqOf` names the rules that attachments are held against. */
@@ -56,6 +62,10 @@ export type SendResult =
 export type StaffDoor = {
   post(prompt: PromptView): Promise<CardPlace>;
   redraw(prompt: PromptView): Promise<void>;
+  uploadDocuments(
+    place: CardPlace,
+    documents: readonly { filename: string; content: Buffer }[],
+  ): Promise<void>;
   /** The card of a prompt, if it was posted after `since` although no reply was seen. */
   find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
 };

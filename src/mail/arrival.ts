@@ -17,7 +17,7 @@ export function arrival(headers: readonly HeaderField[], internalDate: Date | nu
 }
 
 /** A date-time of RFC 5322 section 3.3, with a comment such as "(PDT)" behind it or not; null when it is none. */
-export function dateIn(value: string): Date | null {
+function dateIn(value: string): Date | null {
   const bare = value.replace(/\([^()]*\)/g, ' ').trim();
   const date = new Date(bare);
   // Without a zone it would be read in the zone of this machine.

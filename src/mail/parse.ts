@@ -10,7 +10,7 @@ import { type MimeAttachment, sortAttachments } from './mime-parts.ts';
 const longestRawBody = 256 * 1024;
 
 /** A mail whose attachments have not been looked into yet. */
-export type UninspectedMail = Omit<ParsedMail, 'attachments'>;
+type UninspectedMail = Omit<ParsedMail, 'attachments'>;
 export type ParseResult =
   | { ok: true; mail: UninspectedMail; files: readonly MimeAttachment[]; notes: readonly string[] }
   | { ok: false; reason: string };
@@ -45,7 +45,7 @@ export async function parseMail(raw: Buffer): Promise<ParseResult> {
   const { files, parts, texts } = sortAttachments(parsed.attachments, parsed.html || '');
   const html = notBlank(parsed.html || undefined);
   const shown = html === null ? null : htmlText(html);
-  const found = notBlank([parsed.text ?? '', ...texts].join('\n').trimEnd());
+  const found = notBlank([...(parsed.text ? [parsed.text] : []), ...texts].join('\n'));
   const lost = found === null && html === null && files.length === 0 && parts.length === 0;
   const text = lost ? notBlank(bodySection(message).trim()) : found;
   const notes = shown?.note ? [shown.note] : [];

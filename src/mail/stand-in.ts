@@ -1,4 +1,5 @@
 // What is recorded in place of a message that is not fetched, so that the cursor never passes an unrecorded mail.
+import { oversizeField } from './oversize.ts';
 
 /** How much of a header is asked for; mail servers themselves accept less. */
 export const longestHeader = 256 * 1024;
@@ -9,7 +10,7 @@ export const longestHeader = 256 * 1024;
  * how large the message was, so that two of them under one Message-ID remain two mails.
  */
 export function oversizeStandIn(header: Buffer, bytes: number): Buffer {
-  return standIn(`X-Torq-Oversize: ${bytes}`, header, `(${bytes} bytes, not fetched)`);
+  return standIn(`${oversizeField}: ${bytes}`, header, `(${bytes} bytes, not fetched)`);
 }
 
 /** The same for a message that the server lists but does not give: `X-Torq-Unfetched: <why>`. `header` may be empty. */

@@ -119,9 +119,18 @@ export const samples: { [M in MessageName]: readonly Extract<Message, { name: M 
       'annual fee paid',
     ],
     ['annual fee paid'],
+    ['your QISP qualification is current'],
   ].map((openItems) => ({
     name: 'renewal-reminder',
-    values: { ...term, due: renewalDue, fee: '$65.00', lateFee: '$25.00', openItems, path },
+    values: {
+      ...term,
+      due: renewalDue,
+      fee: '$65.00',
+      lateFee: '$25.00',
+      openItems,
+      feeOpen: openItems.includes('annual fee paid'),
+      path,
+    },
   })),
   'late-fee-notice': [
     {

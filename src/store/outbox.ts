@@ -17,13 +17,22 @@ export type Settlement =
   | { kind: 'held'; reason: string };
 
 /** Ids of items that are due, in the order in which they became due; mail only while no hold stands. */
-export async function dueItems(database: Database, now: Date, limit: number): Promise<string[]> {
+export async function dueItems(
+  database: Database,
+  query: { now: Date; limit: number; channel?: string | null },
+): Promise<string[]> {
   const held = (await standingHold(database.read)) !== null;
+  const channel = query.channel ?? null;
   const rows = await database.read.outboxItem.findMany({
-    where: { status: 'pending', notBefore: { lte: now }, ...(held ? { channel: 'slack' } : {}) },
+    where: {
+      status: 'pending',
+      notBefore: { lte: query.now },
+      ...(channel === null ? {} : { channel }),
+      ...(held ? { NOT: { channel: 'mail' } } : {}),
+    },
     orderBy: [{ notBefore: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true },
-    take: limit,
+    take: query.limit,
   });
   return rows.map((row) => row.id);
 }

@@ -1,5 +1,6 @@
 import type { CaseReference, Condition, NewPrompt } from '../core/decision.ts';
 import type { Transaction } from './database.ts';
+import { newId } from './ids.ts';
 
 /** A draft that has been rendered and is ready to be kept. */
 export type ReadyMail = {
@@ -51,6 +52,8 @@ export async function keepDraft(
       data: { ...prompt, facts: facts.map((pair) => [...pair]), programme, openedAt: now },
     });
     await tx.outboxItem.create({ data: { ...item, notBefore: now, promptId: draft.prompt.id } });
+    if (draft.prompt.submissionId !== null)
+      await tx.outboxItem.create({ data: documentsItem(item, draft, now) });
     return true;
   }
   const { id, key, channel, about, to, notBefore, ...mail } = draft;
@@ -65,4 +68,20 @@ export async function keepDraft(
     },
   });
   return true;
+}
+
+/** The documents follow their card into its thread; an item of its own, so that a failure of one is not the other's. */
+function documentsItem<Item extends { id: string; key: string }>(
+  item: Item,
+  { prompt }: ReadyCard,
+  now: Date,
+) {
+  return {
+    ...item,
+    id: newId(),
+    key: `${item.key}/documents`,
+    message: 'documents',
+    notBefore: now,
+    promptId: prompt.id,
+  };
 }

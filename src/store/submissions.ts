@@ -1,6 +1,6 @@
 // Versions of an SOQ, and what a new one or a late fee means for the questions that are open.
 import type { NewSubmission } from '../core/facts.ts';
-import type { Transaction } from './database.ts';
+import type { Reads, Transaction } from './database.ts';
 import { newId } from './ids.ts';
 
 export async function recordSubmission(
@@ -62,5 +62,17 @@ export async function reconsiderSubmissions(tx: Transaction, address: string, no
       answerReason: 'the fee has arrived, and the SOQ is now with its applicant',
       version: { increment: 1 },
     },
+  });
+}
+
+/** The documents of one version, in their order. */
+export async function documentsOfSubmission(
+  read: Reads,
+  submissionId: string,
+): Promise<{ filename: string; sha256: string }[]> {
+  return read.document.findMany({
+    where: { submissionId },
+    orderBy: { position: 'asc' },
+    select: { filename: true, sha256: true },
   });
 }

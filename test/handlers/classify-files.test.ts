@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type ClassifyLine, type ClassifyTools, classifyFiles } from '../../src/handlers/classify-files.ts';
+import { unreadable } from '../../src/core/classify/classify.ts';
+import {
+  type ClassifyLine,
+  type ClassifyTools,
+  classifyFiles,
+  describe,
+} from '../../src/handlers/classify-files.ts';
 import { authenticateByHeader } from '../../src/mail/authenticate.ts';
 import { readMail } from '../../src/mail/read-mail.ts';
 import { pdf } from '../fixtures/pdf.ts';
@@ -92,5 +98,15 @@ test('without a server name nothing is a payment', async () => {
     kind: 'payment-lookalike',
     authentication: 'not authenticated: no AUTHSERV_ID is configured',
     order: '4812',
+  });
+});
+
+test('a line can be made without a mail', () => {
+  const authentication = { authenticated: false, domain: null, reason: 'not asked', temporary: false };
+  expect(describe('b.eml', null, authentication, unreadable('broken'))).toEqual({
+    ...missing,
+    file: 'b.eml',
+    reason: 'broken',
+    authentication: 'not asked',
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-
 import { cardOf } from '../../src/slack/blocks.ts';
 import { soqApproval } from './prompts.ts';
 

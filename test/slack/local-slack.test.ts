@@ -94,3 +94,19 @@ test('a card is found by its prompt, with and without buttons, and another one i
   expect(await door.find('p-find', 'C0TOR', since)).toEqual(place);
   expect(await door.find('p-fin', 'C0TOR', since)).toBeNull();
 });
+
+test('documents stand in the thread of the card, under their names', async () => {
+  const place = await door.post(uniquely('p-documents'));
+  await door.uploadDocuments(place, [
+    { filename: 'soq.pdf', content: Buffer.from('%PDF-1.7') },
+    { filename: '../r\u00e9sum\u00e9\n.txt', content: Buffer.from('text') },
+  ]);
+  const share = await slack.waitForMessage('C0TOR', ({ thread_ts }) => thread_ts === place.ts);
+  expect(share).toMatchObject({
+    subtype: 'file_share',
+    files: [
+      { name: 'soq.pdf', size: 8 },
+      { name: '.._résumé_.txt', size: 4 },
+    ],
+  });
+});

@@ -41,7 +41,7 @@ test('a dropped connection is back within a second, and clicks arrive', async ()
 });
 
 test('Slack asking for another connection gets one', async () => {
-  const door = await open();
+  await open();
   fake.slack.sendRaw('{"type":"disconnect","reason":"refresh_requested"}');
   await expect.poll(() => fake.slack.calls('apps.connections.open').length).toBe(2);
   await fake.slack.connected();
@@ -97,7 +97,7 @@ test('a wrong bot token shows before the first card is due', async () => {
 
 test('a click that comes in while the connection breaks is still decided', async () => {
   const decided: string[] = [];
-  const door = await open({
+  await open({
     onAnswer: async ({ promptId }) => {
       fake.slack.dropConnections();
       await sleep(100);
@@ -113,7 +113,7 @@ test('a click that comes in while the connection breaks is still decided', async
 });
 
 test('frames that make no sense do no harm', async () => {
-  const door = await open();
+  await open();
   for (const frame of ['', 'not json', '{}', '{"type":"interactive"}', '{"type":"hello"}'])
     fake.slack.sendRaw(frame);
   fake.slack.sendRaw(
@@ -148,4 +148,16 @@ test('stopping does not wait for a Slack that never answers', async () => {
   const began = performance.now();
   await door.stop();
   expect(performance.now() - began).toBeLessThan(3000);
+});
+
+test('a connection that died without a word is noticed, and replaced', async () => {
+  const silent = await startFakeSlack({ pongs: false });
+  const door = await open({ apiUrl: silent.apiUrl });
+  try {
+    const replaced = () => silent.calls('apps.connections.open').length;
+    await expect.poll(replaced, { timeout: 15_000 }).toBe(2);
+  } finally {
+    await door.stop();
+    await silent.stop();
+  }
 });

@@ -12,13 +12,13 @@ const appToken = 'xapp-fake';
  * A Slack for faults: it answers as told, loses answers, drops sockets, and measures how long an ack takes. It checks
  * tokens and the limits of blocks. Everything else is as simple as it can be.
  */
-export async function startFakeSlack(options: { pageSize?: number; port?: number } = {}) {
+export async function startFakeSlack(options: { pageSize?: number; port?: number; pongs?: boolean } = {}) {
   const state = newState(options.pageSize ?? 100);
   const port = () => (server.address() as AddressInfo).port;
   const server = createServer((request, response) => {
     answer(state, port(), request, response).catch((error) => response.destroy(error));
   });
-  const webSockets = new WebSocketServer({ server });
+  const webSockets = new WebSocketServer({ server, autoPong: options.pongs ?? true });
   webSockets.on('connection', (socket) => greet(state, socket));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {

@@ -6,7 +6,7 @@ import { readMail } from '../../src/mail/read-mail.ts';
 import { igpTor } from './programme.ts';
 
 /** The mail server of the tests, whose Authentication-Results are believed. */
-export const authservId = 'mx.example.net';
+const authservId = 'mx.example.net';
 
 export async function readFixture(raw: Buffer): Promise<ParsedMail> {
   const read = await readMail(raw, igpTor.soq);

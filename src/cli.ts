@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+// The commands, each a thin call into a handler. Exit status: 0 done, 1 a check said no, 2 wrong usage or configuration.
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { doctorCommand } from './commands/doctor.ts';
+import { classifyCommand, previewCommand } from './commands/offline.ts';
+import {
+  holdCommand,
+  importCommand,
+  listCommand,
+  migrateCommand,
+  resumeCommand,
+  statusCommand,
+} from './commands/records.ts';
+import { startCommand, tickCommand } from './commands/service.ts';
+import { SetupError } from './commands/setup.ts';
+import { stages } from './core/stage.ts';
+
+function instant(text: string): Date {
+  const at = new Date(text);
+  if (
+    !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) ||
+    Number.isNaN(at.getTime())
+  )
+    throw new InvalidArgumentError('expected an instant with its zone, such as 2027-06-23T09:05:00-07:00');
+  return at;
+}
+
+function stage(text: string): (typeof stages)[number] {
+  const found = stages.find((known) => known === text);
+  if (found === undefined) throw new InvalidArgumentError(`expected one of ${stages.join(', ')}`);
+  return found;
+}
+
+function commands(): Command {
+  const torq = new Command('torq')
+    .description('Qualifies and renews Trainers of Record by e-mail and Slack')
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`torq: ${text}`) });
+  torq.command('start').description('run the service: mailbox, Slack, clock').action(startCommand);
+  torq
+    .command('doctor')
+    .description(
+      'check configuration, programmes, database, mail servers and Slack, and say how to mend what is wrong',
+    )
+    .option('--json', 'as JSON')
+    .action(doctorCommand);
+  torq.command('migrate').description('bring the database up to date').action(migrateCommand);
+  torq
+    .command('classify')
+    .description('say what raw messages are, one JSON object a line; no network, no database')
+    .argument('<file...>', 'raw messages (.eml)')
+    .option('--programme <name>', 'by the rules of this programme')
+    .action(classifyCommand);
+  torq
+    .command('status')
+    .description('where a person stands, and for each mail rule: sent when, or why not')
+    .argument('<address>', 'an e-mail address')
+    .option('--json', 'as JSON')
+    .action(statusCommand);
+  torq
+    .command('list')
+    .description('everyone in the cycle')
+    .option('--stage <stage>', 'only those at this stage', stage)
+    .option('--json', 'as JSON')
+    .action(listCommand);
+  torq
+    .command('tick')
+    .description('one tick of the clock: plan what is due and send it')
+    .option('--at <time>', 'as if it were this time (ISO 8601 with a zone)', instant)
+    .action(tickCommand);
+  changingCommands(torq);
+  return torq;
+}
+
+function changingCommands(torq: Command): void {
+  torq
+    .command('import')
+    .description('take in trainers from a CSV with name, email, organisation, term_starts, term_ends')
+    .argument('<file>', 'a CSV file')
+    .option('--programme <name>', 'into this programme')
+    .option('--dry-run', 'check the file and change nothing')
+    .action(importCommand);
+  torq
+    .command('hold')
+    .description('stop all outgoing mail')
+    .option('--reason <words>', 'why, for the record', 'stopped from the command line')
+    .action(holdCommand);
+  torq.command('resume').description('let mail go out again').action(resumeCommand);
+  torq
+    .command('preview')
+    .description('write every mail with sample values into a folder')
+    .option('--out <folder>', 'where to', 'out/preview')
+    .action(previewCommand);
+}
+
+try {
+  await commands().parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (error instanceof SetupError) {
+    for (const problem of error.problems) console.error(`torq: ${problem}`);
+    process.exitCode = 2;
+  } else {
+    // An operator gets one clear line; the whole error is in the log.
+    console.error(
+      `torq: ${error instanceof Error ? error.message.split('\n').findLast((line) => line.trim() !== '') : error}`,
+    );
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,87 @@
+// Commands that read or write what is kept, without talking to any server.
+import { readFile } from 'node:fs/promises';
+import type { Stage } from '../core/stage.ts';
+import { readRoster } from '../documents/roster-csv.ts';
+import { listPeople, statusLines, statusOf } from '../handlers/status.ts';
+import { openDatabase } from '../store/database.ts';
+import { holdAllMail, resumeMail } from '../store/holds.ts';
+import { migrate } from '../store/migrate.ts';
+import { importTrainer } from '../store/roster.ts';
+import { readingShell, SetupError, setup, withDatabase } from './setup.ts';
+
+const operator = 'operator';
+
+export async function migrateCommand(): Promise<void> {
+  const { config } = setup();
+  const database = openDatabase(config.databaseUrl);
+  try {
+    const applied = await migrate(database);
+    console.log(applied.length === 0 ? 'the database is up to date' : `applied: ${applied.join(', ')}`);
+  } finally {
+    await database.close();
+  }
+}
+
+export async function statusCommand(address: string, options: { json?: boolean }): Promise<void> {
+  const parts = setup();
+  await withDatabase(parts, async (database) => {
+    const status = await statusOf(readingShell({ ...parts, database }), address);
+    if (status === null) {
+      console.error(`torq: nobody with the address ${address} is known`);
+      process.exitCode = 1;
+      return;
+    }
+    const zone = parts.desks[0]?.programme.timeZone ?? 'UTC';
+    console.log(options.json === true ? JSON.stringify(status) : statusLines(status, zone).join('\n'));
+  });
+}
+
+export async function listCommand(options: { stage?: Stage; json?: boolean }): Promise<void> {
+  const parts = setup();
+  await withDatabase(parts, async (database) => {
+    const people = await listPeople(readingShell({ ...parts, database }), options.stage ?? null);
+    if (options.json === true) console.log(JSON.stringify(people));
+    else
+      for (const { stage, name, address, about } of people)
+        console.log(`${stage.padEnd(18)}  ${name} <${address}>, ${about}`);
+  });
+}
+
+export async function importCommand(
+  file: string,
+  options: { programme?: string; dryRun?: boolean },
+): Promise<void> {
+  const parts = setup();
+  const desk = parts.desks.find(
+    ({ programme }) => programme.name === (options.programme ?? parts.desks[0]?.programme.name),
+  );
+  if (desk === undefined) throw new SetupError([`there is no programme ${options.programme}`]);
+  const { entries, problems } = readRoster(file, await readFile(file, 'utf8'));
+  if (problems.length > 0) throw new SetupError([...problems, 'nothing was imported']);
+  if (options.dryRun === true)
+    return console.log(`${entries.length} trainers can be imported; nothing was changed`);
+  await withDatabase(parts, async (database) => {
+    let added = 0;
+    const context = { programme: desk.programme.name, by: operator, now: new Date() };
+    for (const entry of entries) added += (await importTrainer(database, entry, context)) ? 1 : 0;
+    console.log(`${added} trainers imported, ${entries.length - added} were there already`);
+  });
+}
+
+export async function holdCommand({ reason }: { reason: string }): Promise<void> {
+  const parts = setup();
+  const held = await withDatabase(parts, (database) =>
+    holdAllMail(database, { by: operator, reason, now: new Date() }),
+  );
+  console.log(
+    held ? 'all outgoing mail is stopped; "torq resume" lets it go out again' : 'mail was stopped already',
+  );
+}
+
+export async function resumeCommand(): Promise<void> {
+  const parts = setup();
+  const resumed = await withDatabase(parts, (database) =>
+    resumeMail(database, { by: operator, now: new Date() }),
+  );
+  console.log(resumed ? 'mail goes out again' : 'mail was not stopped');
+}

@@ -1,0 +1,60 @@
+// The commands that open the doors: the service itself, and one tick of its clock.
+import { createShell } from '../compose.ts';
+import { TransientError } from '../errors.ts';
+import { deliver } from '../handlers/deliver.ts';
+import { onTick } from '../handlers/on-tick.ts';
+import type { StaffDoor } from '../handlers/shell.ts';
+import { createTransport } from '../mail/transport.ts';
+import { startService } from '../main.ts';
+import { setup, withDatabase } from './setup.ts';
+
+/** Runs until it is told to stop (SIGTERM, SIGINT). */
+export async function startCommand(): Promise<void> {
+  const { config, desks, log } = setup('imap', 'smtp', 'slack', 'signing-key');
+  const service = await startService(config, desks, log);
+  const signal = await new Promise<NodeJS.Signals>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve);
+  });
+  log.info({ signal }, 'stopping');
+  await service.stop();
+}
+
+/** Plans what is due and sends mail; staff cards are left to the running service. */
+export async function tickCommand(options: { at?: Date }): Promise<void> {
+  const parts = setup('smtp', 'signing-key');
+  const { smtpUrl, signingKey } = parts.config;
+  await withDatabase(parts, async (database) => {
+    const transport = createTransport(smtpUrl, { log: parts.log });
+    const shell = createShell(
+      { ...parts, database, signingKey },
+      { sendMail: (mail) => transport.send(mail), staff: nobodyThere },
+    );
+    const { at } = options;
+    const timed = at === undefined ? shell : { ...shell, now: () => at };
+    let planned = 0;
+    for (const desk of timed.desks) planned += await onTick(timed, desk);
+    const {
+      sent = 0,
+      held = 0,
+      superseded = 0,
+      retry = 0,
+      failed = 0,
+      unknown = 0,
+    } = await deliver(timed, 'mail');
+    transport.close();
+    console.log(
+      `${planned} planned, ${sent} sent, ${held} held, ${superseded} superseded, ${retry} to be tried again, ${failed} failed, ${unknown} unknown`,
+    );
+  });
+}
+
+const leftToService = async (): Promise<never> => {
+  throw new TransientError('cards are posted by the running service');
+};
+
+const nobodyThere: StaffDoor = {
+  post: leftToService,
+  redraw: leftToService,
+  find: leftToService,
+  uploadDocuments: leftToService,
+};

@@ -1,0 +1,108 @@
+// The form of each variable: text to value, or a sentence that says what is wrong and shows what is expected.
+import { z } from 'zod';
+import type { LogLevel } from './log.ts';
+import { addressesOf } from './mail/addresses.ts';
+import { readImapUrl, readSmtpUrl } from './mail/server-url.ts';
+import { readRecipients } from './recipients.ts';
+
+/** What a value looks like, for the lines about missing and wrong ones. */
+export const examples: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'file:./data/torq.db or postgresql://user:password@host/name',
+  IMAP_URL: 'for example imaps://user:password@imap.example.org:993/INBOX?folders=INBOX,Junk',
+  SMTP_URL: 'for example smtps://user:password@smtp.example.org:465',
+  MAIL_FROM: 'an address, or a name and an address: Trainer of Record <tor@example.org>',
+  MAIL_RECIPIENTS: '* for everyone, or a list such as pat@example.org,example.com',
+  AUTHSERV_ID:
+    "the first word of your mail server's Authentication-Results fields, for example mx.example.org",
+  SIGNING_KEY: 'at least 32 characters; make one with: openssl rand -hex 32',
+  SLACK_BOT_TOKEN: 'the bot token of the Slack app, which begins with xoxb-',
+  SLACK_APP_TOKEN: 'the app-level token of the Slack app with connections:write, which begins with xapp-',
+  SLACK_API_URL: 'a URL such as http://127.0.0.1:8099/api/, or nothing for the real Slack',
+  HTTP_ADDR: 'host and port, for example 127.0.0.1:8080 or [::1]:8080',
+  PUBLIC_URL: 'the address of the public pages, for example https://tor.example.org',
+};
+
+/** A value read by `read`, which throws a TypeError that says what is wrong and holds nothing secret. */
+function readWith<T>(name: keyof typeof examples, read: (text: string) => T) {
+  return z.string().transform((text, context): T => {
+    try {
+      return read(text);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      context.addIssue({ code: 'custom', message: `${error.message}; expected ${examples[name]}` });
+      return z.NEVER;
+    }
+  });
+}
+
+/** The text itself, when `check` accepts it. */
+function checkWith(name: keyof typeof examples, check: (text: string) => unknown) {
+  return readWith(name, (text) => {
+    check(text);
+    return text;
+  });
+}
+
+function must(condition: boolean, problem: string): void {
+  if (!condition) throw new TypeError(problem);
+}
+
+export const imapUrl = checkWith('IMAP_URL', readImapUrl);
+export const smtpUrl = checkWith('SMTP_URL', readSmtpUrl);
+export const recipients = readWith('MAIL_RECIPIENTS', readRecipients);
+
+export const databaseUrl = checkWith('DATABASE_URL', (text) => {
+  must(/^(file:.|postgres(ql)?:\/\/)/.test(text), 'must start with file: or postgresql:');
+  must(text.startsWith('file:') || URL.canParse(text), 'is not a URL (special characters must be %-encoded)');
+});
+
+export const mailFrom = checkWith('MAIL_FROM', (text) => {
+  const mailboxes = addressesOf(text);
+  const [only] = mailboxes;
+  must(mailboxes.length === 1 && only !== undefined, 'must be one address');
+  must(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(only?.address ?? ''), 'is not a mail address');
+});
+
+export const authservId = checkWith('AUTHSERV_ID', (text) =>
+  must(/^[^\s;=<>@"]+$/.test(text), 'must be one word without spaces or semicolons'),
+);
+
+export const signingKey = checkWith('SIGNING_KEY', (text) => must(text.length >= 32, 'is too short'));
+
+export function slackToken(prefix: 'xoxb-' | 'xapp-') {
+  const name = prefix === 'xoxb-' ? 'SLACK_BOT_TOKEN' : 'SLACK_APP_TOKEN';
+  return checkWith(name, (text) => must(text.startsWith(prefix), 'is another kind of token'));
+}
+
+export const slackApiUrl = readWith('SLACK_API_URL', (text) => `${webUrl(text)}/`);
+export const publicUrl = readWith('PUBLIC_URL', webUrl);
+
+/** An http or https URL without slashes at its end. */
+function webUrl(text: string): string {
+  must(
+    /^https?:\/\/./.test(text) && URL.canParse(text),
+    'must be a URL that starts with https:// or http://',
+  );
+  return text.replace(/\/+$/, '');
+}
+
+export const httpAddress = readWith('HTTP_ADDR', (text) => {
+  const [, host = '', port = ''] = /^(\[[0-9a-f:.]+\]|[^\s:[\]]+):(\d{1,5})$/i.exec(text) ?? [];
+  must(host !== '', 'must be a host and a port');
+  must(Number(port) <= 65_535, 'names a port above 65535');
+  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
+});
+
+/** `example` is shown where the value is wrong. */
+export function wholeNumber({ from, to, example }: { from: number; to: number; example: string }) {
+  const problem = `must be a whole number from ${from} to ${to}; expected for example ${example}`;
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, problem)
+    .transform(Number)
+    .refine((number) => number >= from && number <= to, problem);
+}
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const satisfies LogLevel[];
+
+export const logLevel = z.enum(levels, `must be one of ${levels.join(', ')}; expected for example info`);

@@ -1,0 +1,114 @@
+// The environment, read once and checked as a whole. The only reader of process.env.
+import { z } from 'zod';
+import { readSettings, type Settings } from './config-settings.ts';
+import * as value from './config-values.ts';
+import { readRecipients } from './recipients.ts';
+
+/** What a command cannot do without. */
+export type Requirement = 'imap' | 'smtp' | 'slack' | 'signing-key';
+
+const schema = z.object({
+  DATABASE_URL: value.databaseUrl.default('file:./data/torq.db'),
+  DATA_DIR: z.string().default('./data'),
+  PROGRAMMES: z.string().default('templates'),
+  IMAP_URL: value.imapUrl.nullable().default(null),
+  IMAP_POLL_SECONDS: value.wholeNumber({ from: 1, to: 3600, example: '60' }).default(60),
+  SMTP_URL: value.smtpUrl.nullable().default(null),
+  SEND_LEASE_SECONDS: value.wholeNumber({ from: 180, to: 86_400, example: '300' }).default(300),
+  MAIL_FROM: value.mailFrom.nullable().default(null),
+  MAIL_RECIPIENTS: value.recipients.default(() => readRecipients('')),
+  MAX_MAIL_BYTES: value
+    .wholeNumber({ from: 64 * 1024, to: 512 * 1024 * 1024, example: '41943040 (40 MiB)' })
+    .default(40 * 1024 * 1024),
+  AUTHSERV_ID: value.authservId.nullable().default(null),
+  SIGNING_KEY: value.signingKey.nullable().default(null),
+  SLACK_BOT_TOKEN: value.slackToken('xoxb-').nullable().default(null),
+  SLACK_APP_TOKEN: value.slackToken('xapp-').nullable().default(null),
+  SLACK_API_URL: value.slackApiUrl.nullable().default(null),
+  HTTP_ADDR: value.httpAddress.default({ host: '127.0.0.1', port: 8080 }),
+  PUBLIC_URL: value.publicUrl.nullable().default(null),
+  LOG_LEVEL: value.logLevel.default('info'),
+});
+
+type Values = z.output<typeof schema>;
+export type Config = ReturnType<typeof configOf>;
+
+/** Which fields of Config are there when something was required. */
+type Provided = {
+  imap: { imapUrl: string };
+  smtp: { smtpUrl: string };
+  slack: { slack: NonNullable<Config['slack']> };
+  'signing-key': { signingKey: string };
+};
+type AllOf<R extends Requirement> = { [K in R]: (given: Provided[K]) => void }[R] extends (
+  given: infer I,
+) => void
+  ? I
+  : never;
+export type ConfigWith<R extends Requirement> = Config & AllOf<R>;
+
+/** One line each: which variable, what is wrong, what is expected. Never holds a secret. */
+export type ConfigResult<R extends Requirement> = { config: ConfigWith<R> } | { problems: string[] };
+
+/** The environment of this process. */
+export function processEnvironment(): NodeJS.ProcessEnv {
+  return process.env;
+}
+
+/**
+ * Reads the variables, where they are missing those of the `.env` file, and secrets from the files that `NAME_FILE`
+ * names. An empty variable counts as not set.
+ * @param options.require what must be there; `envFile` null: no file is read
+ */
+export function readConfig<R extends Requirement = never>(
+  env: NodeJS.ProcessEnv,
+  { require, envFile = '.env' }: { require: readonly R[]; envFile?: string | null },
+): ConfigResult<R> {
+  const { settings, problems } = readSettings(env, { names: Object.keys(schema.shape), envFile });
+  const parsed = schema.safeParse(settings);
+  const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const told = new Set([...problems, ...wrong].map((line) => line.split(':')[0] ?? ''));
+  const missing = [...require.flatMap((requirement) => neededFor[requirement]), ...slackPartner(settings)]
+    .filter((name) => settings[name] === undefined && !told.has(name))
+    .map((name) => `${name}: is not set; expected ${value.examples[name] ?? 'a value'}`);
+  const all = [...problems, ...wrong, ...new Set(missing)];
+  if (!parsed.success || all.length > 0) return { problems: all };
+  return { config: configOf(parsed.data) as ConfigWith<R> };
+}
+
+const neededFor = {
+  imap: ['IMAP_URL'],
+  smtp: ['SMTP_URL'],
+  slack: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
+  'signing-key': ['SIGNING_KEY'],
+} as const satisfies Record<Requirement, readonly string[]>;
+
+/** Slack takes both tokens or none. */
+function slackPartner(settings: Settings): readonly string[] {
+  return neededFor.slack.some((name) => settings[name] !== undefined) ? neededFor.slack : [];
+}
+
+function configOf(values: Values) {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = values;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    dataDir: values.DATA_DIR,
+    programmes: values.PROGRAMMES,
+    imapUrl: values.IMAP_URL,
+    imapPollSeconds: values.IMAP_POLL_SECONDS,
+    smtpUrl: values.SMTP_URL,
+    sendLeaseSeconds: values.SEND_LEASE_SECONDS,
+    /** `Name <address>` or an address; null: the programme's own. */
+    mailFrom: values.MAIL_FROM,
+    recipients: values.MAIL_RECIPIENTS.summary,
+    isAllowed: values.MAIL_RECIPIENTS.isAllowed,
+    maxMailBytes: values.MAX_MAIL_BYTES,
+    authservId: values.AUTHSERV_ID,
+    signingKey: values.SIGNING_KEY,
+    slack: botToken === null || appToken === null ? null : { botToken, appToken, apiUrl },
+    http: values.HTTP_ADDR,
+    /** Without a slash at the end. */
+    publicUrl: values.PUBLIC_URL,
+    logLevel: values.LOG_LEVEL,
+  };
+}

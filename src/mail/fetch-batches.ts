@@ -1,0 +1,26 @@
+import type { Listed } from './mailbox-fetch.ts';
+
+/** What is held in memory at a time: at most this, or one message. */
+const batchLimits = { messages: 50, bytes: 8 * 1024 * 1024 };
+
+/**
+ * Cuts a list into parts that are fetched at once. A message that failed before (`failures`) is fetched alone, so that
+ * it is known which one it is; so is a large one.
+ */
+export function batches(listed: readonly Listed[], failures: (uid: number) => number): Listed[][] {
+  const parts: Listed[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const message of listed) {
+    const alone = failures(message.uid) > 0;
+    const last = parts.at(-1);
+    const fits = bytes + message.size <= batchLimits.bytes && (last?.length ?? 0) < batchLimits.messages;
+    if (last === undefined || alone || !fits) {
+      parts.push([message]);
+      bytes = alone ? Number.POSITIVE_INFINITY : message.size;
+    } else {
+      last.push(message);
+      bytes += message.size;
+    }
+  }
+  return parts;
+}

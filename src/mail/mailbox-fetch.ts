@@ -1,0 +1,163 @@
+// Reads one folder: whatever lies beyond the cursor is recorded, one message after the other in the order of UIDs.
+import type { ImapFlow } from 'imapflow';
+import type { Log } from '../log.ts';
+import { batches } from './fetch-batches.ts';
+import { fetchOversize, fetchUnfetchable, fetchWhole } from './fetch-messages.ts';
+import type { FetchTroubles } from './fetch-troubles.ts';
+import { imapProblem } from './imap-client.ts';
+import { type Cursor, readCursor } from './mailbox-cursor.ts';
+import { messageIdOfRaw } from './message-id.ts';
+
+/** One message in the mailbox; `size` is what the server says of it (RFC822.SIZE). */
+export type Listed = { uid: number; size: number; internalDate: Date };
+export type Fetched = { uid: number; raw: Buffer; internalDate: Date };
+
+/** A message as it is recorded; `uidValidity` is a 32-bit number as text (RFC 9051 section 2.3.1.1). */
+export type FoundMail = {
+  location: { mailbox: string; uidValidity: string; uid: number };
+  raw: Buffer;
+  internalDate: Date;
+  messageId: string | null;
+};
+
+/** Where mails are recorded. `record` also moves the cursor, and knows a mail that it has seen before. */
+export type MailRecorder = {
+  cursorOf(mailbox: string, uidValidity: string): Promise<number>;
+  record(mail: FoundMail): Promise<void>;
+  /** The folder was looked at. */
+  touched(mailbox: string, uidValidity: string): Promise<void>;
+  /** New mails are recorded and can be decided. */
+  recorded(): void;
+};
+
+export type FolderReader = {
+  recorder: MailRecorder;
+  log: Log;
+  now: () => Date;
+  maxBytes: number;
+  /** What stays known from one connection to the next. */
+  troubles: FetchTroubles;
+  rewound: Map<string, number>;
+  /** Set when the reader shall stop; what is fetched and not recorded then will be fetched again. */
+  signal: AbortSignal;
+};
+
+/**
+ * Records what is new in a folder. EXAMINE (RFC 9051 section 6.3.3) reads UIDVALIDITY anew each time and cannot set
+ * flags; nothing depends on flags.
+ * @returns null, or why the folder cannot be opened
+ * @throws when the server, the connection or the recorder fails; the cursor then stands before the first unrecorded one
+ */
+export async function readFolder(
+  client: ImapFlow,
+  folder: string,
+  reader: FolderReader,
+): Promise<string | null> {
+  const opened = await openFolder(client, folder);
+  if ('refused' in opened) return opened.refused;
+  const cursor = await readCursor(reader, { mailbox: folder, ...opened });
+  const uids = await uidsBeyond(client, cursor.uid);
+  for (let at = 0; at < uids.length && !reader.signal.aborted; at += listSize)
+    await recordPart(client, uids.slice(at, at + listSize), cursor, reader);
+  if (!reader.signal.aborted) await reader.recorder.touched(folder, cursor.uidValidity);
+  return null;
+}
+
+async function openFolder(client: ImapFlow, folder: string) {
+  try {
+    const { uidValidity, uidNext } = await client.mailboxOpen(folder, { readOnly: true });
+    return { uidValidity: String(uidValidity), uidNext };
+  } catch (error) {
+    const refused = error instanceof Error && 'responseStatus' in error && error.responseStatus === 'NO';
+    if (!refused) throw error;
+    return { refused: `the folder ${folder} cannot be opened (${imapProblem(error)})` };
+  }
+}
+
+/** How many messages are listed with size and date at a time. */
+const listSize = 200;
+
+async function uidsBeyond(client: ImapFlow, uid: number): Promise<number[]> {
+  const found = await client.search({ uid: `${uid + 1}:*` }, { uid: true });
+  if (!Array.isArray(found)) throw new Error('the server does not list the messages of the folder');
+  // "N:*" names the last message even when its UID is below N (RFC 9051 section 6.4.9).
+  return found.filter((candidate) => candidate > uid).sort((one, other) => one - other);
+}
+
+async function recordPart(
+  client: ImapFlow,
+  uids: readonly number[],
+  cursor: Cursor,
+  reader: FolderReader,
+): Promise<void> {
+  const listed = await list(client, uids, reader);
+  noteVanished(reader, cursor, uids, listed);
+  for (const batch of batches(listed, (uid) => reader.troubles.count(cursor.keyOf(uid)))) {
+    if (reader.signal.aborted) break;
+    const fetched = await fetchBatch(client, batch, cursor, reader);
+    noteVanished(
+      reader,
+      cursor,
+      batch.map(({ uid }) => uid),
+      fetched,
+    );
+    for (const mail of fetched) {
+      if (reader.signal.aborted) break;
+      await reader.recorder.record(foundMail(mail, cursor));
+      cursor.passed(mail.uid);
+    }
+    if (fetched.length > 0) reader.recorder.recorded();
+  }
+}
+
+async function list(client: ImapFlow, uids: readonly number[], reader: FolderReader): Promise<Listed[]> {
+  const query = { uid: true, size: true, internalDate: true };
+  const rows = await client.fetchAll(uids.join(','), query, { uid: true });
+  return rows
+    .map(({ uid, size = 0, internalDate }) => ({
+      uid,
+      size,
+      internalDate: internalDate instanceof Date ? internalDate : reader.now(),
+    }))
+    .sort((one, other) => one.uid - other.uid);
+}
+
+/** A message that keeps failing, or ends the connection each time, must not hold up the others for ever. */
+async function fetchBatch(
+  client: ImapFlow,
+  batch: readonly Listed[],
+  cursor: Cursor,
+  reader: FolderReader,
+): Promise<Fetched[]> {
+  const { troubles, maxBytes, log } = reader;
+  const keys = batch.map(({ uid }) => cursor.keyOf(uid));
+  const [only] = batch;
+  const attempt = () => {
+    if (batch.length !== 1 || only === undefined) return fetchWhole(client, batch);
+    const given = troubles.givenUp(keys[0] ?? '');
+    if (given === null) return only.size > maxBytes ? fetchOversize(client, only) : fetchWhole(client, batch);
+    const place = `message ${only.uid} of the folder ${cursor.mailbox}, UIDVALIDITY ${cursor.uidValidity}`;
+    log.error(
+      { mailbox: cursor.mailbox, uid: only.uid, why: given.why },
+      'a message cannot be fetched; a stand-in is recorded',
+    );
+    return fetchUnfetchable(client, only, { ...given, place });
+  };
+  return troubles.watch(keys, attempt);
+}
+
+function foundMail({ uid, raw, internalDate }: Fetched, { mailbox, uidValidity }: Cursor): FoundMail {
+  return { location: { mailbox, uidValidity, uid }, raw, internalDate, messageId: messageIdOfRaw(raw) };
+}
+
+function noteVanished(
+  { log }: FolderReader,
+  { mailbox }: Cursor,
+  uids: readonly number[],
+  there: readonly { uid: number }[],
+): void {
+  const present = new Set(there.map(({ uid }) => uid));
+  const vanished = uids.filter((uid) => !present.has(uid));
+  if (vanished.length > 0)
+    log.info({ mailbox, uids: vanished }, 'messages vanished between listing and fetching');
+}
