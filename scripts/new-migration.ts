@@ -9,7 +9,7 @@ import { migrate } from '../src/store/migrate.ts';
 import { noFilter, withSchemaEngine } from '../src/store/schema-engine.ts';
 
 const name = process.argv[2];
-const scratchPostgres = process.env['TORQ_SCRATCH_POSTGRES_URL'];
+const scratchPostgres = process.env.TORQ_SCRATCH_POSTGRES_URL;
 if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name) || scratchPostgres === undefined) {
   console.error(
     'usage: TORQ_SCRATCH_POSTGRES_URL=postgresql://... node scripts/new-migration.ts lower_case_name',

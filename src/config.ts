@@ -33,21 +33,22 @@ const schema = z.object({
 type Values = z.output<typeof schema>;
 export type Config = ReturnType<typeof configOf>;
 
-/** Which fields of Config are there when something was required. */
+/** What is there for certain when it was required. */
 type Provided = {
   imap: { imapUrl: string };
   smtp: { smtpUrl: string };
   slack: { slack: NonNullable<Config['slack']> };
   'signing-key': { signingKey: string };
 };
-type AllOf<R extends Requirement> = { [K in R]: (given: Provided[K]) => void }[R] extends (
-  given: infer I,
+type Intersection<Union> = (Union extends unknown ? (member: Union) => void : never) extends (
+  all: infer All,
 ) => void
-  ? I
+  ? All
   : never;
-export type ConfigWith<R extends Requirement> = Config & AllOf<R>;
+export type ConfigWith<R extends Requirement> = Config &
+  ([R] extends [never] ? unknown : Intersection<Provided[R]>);
 
-/** One line each: which variable, what is wrong, what is expected. Never holds a secret. */
+/** `problems`, one line each: which variable, what is wrong, what is expected. They never hold a secret. */
 export type ConfigResult<R extends Requirement> = { config: ConfigWith<R> } | { problems: string[] };
 
 /** The environment of this process. */

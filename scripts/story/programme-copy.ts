@@ -22,7 +22,8 @@ export function storyDates(now: Date): StoryDates {
   const afterDeadline = soqDeadline.add({ days: 14 });
   const notificationWeek = afterDeadline.add({ days: 8 - afterDeadline.dayOfWeek });
   const thisYear = Temporal.PlainDate.from({ year: today.year, month: 6, day: 30 });
-  const due = Temporal.PlainDate.compare(thisYear, today.add({ days: 65 })) > 0 ? thisYear : thisYear.add({ years: 1 });
+  const due =
+    Temporal.PlainDate.compare(thisYear, today.add({ days: 65 })) > 0 ? thisYear : thisYear.add({ years: 1 });
   return {
     today: today.toString(),
     soqDeadline: soqDeadline.toString(),
@@ -34,14 +35,21 @@ export function storyDates(now: Date): StoryDates {
 
 /** The instant of a wall-clock time in the programme's zone, as `torq tick --at` takes it. */
 export function at(date: string, time: string): string {
-  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).toString({ timeZoneName: 'never' });
+  return Temporal.PlainDateTime.from(`${date}T${time}`)
+    .toZonedDateTime(zone)
+    .toString({ timeZoneName: 'never' });
 }
 
 export function plusDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
-export function copyProgramme(from: string, to: string, dates: StoryDates, slack: { channel: string; approver: string }): void {
+export function copyProgramme(
+  from: string,
+  to: string,
+  dates: StoryDates,
+  slack: { channel: string; approver: string },
+): void {
   cpSync(from, to, { recursive: true });
   const file = join(to, 'igp-tor/programme.yaml');
   const document = parseDocument(readFileSync(file, 'utf8'));
@@ -57,7 +65,10 @@ export function copyProgramme(from: string, to: string, dates: StoryDates, slack
       soqDeadline: `${dates.soqDeadline} 16:00`,
       notificationWeek: dates.notificationWeek,
       orientation: plusDays(dates.notificationWeek, 9),
-      term: { starts: plusDays(dates.renewalDue, 1), ends: Temporal.PlainDate.from(dates.renewalDue).add({ years: 1 }).toString() },
+      term: {
+        starts: plusDays(dates.renewalDue, 1),
+        ends: Temporal.PlainDate.from(dates.renewalDue).add({ years: 1 }).toString(),
+      },
     },
   ]);
   writeFileSync(file, document.toString());

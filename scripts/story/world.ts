@@ -24,6 +24,8 @@ export type World = {
   startService(): Promise<void>;
   /** kill -9, as a power cut would. */
   killService(): Promise<void>;
+  /** The end of torq's log, for when something went wrong. */
+  lastWords(): string;
   stop(): Promise<void>;
 };
 
@@ -42,7 +44,10 @@ export async function startWorld(): Promise<World> {
     ],
     channels: [{ id: channel, name: 'tor-staff' }],
   });
-  copyProgramme(join(root, 'templates'), join(folder, 'templates'), dates, { channel, approver: approver.id });
+  copyProgramme(join(root, 'templates'), join(folder, 'templates'), dates, {
+    channel,
+    approver: approver.id,
+  });
   const env = environment(folder, house, slack);
   let service: ChildProcess | null = null;
   const logFile = join(folder, 'torq.log');
@@ -60,13 +65,17 @@ export async function startWorld(): Promise<World> {
     house,
     slack,
     torq: async (...args) => {
-      const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'src/cli.ts'), ...args], { env, cwd: root });
+      const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'src/cli.ts'), ...args], {
+        env,
+        cwd: root,
+      });
       return stdout.trim();
     },
     startService: async () => {
       service = await startTorq(env, logFile);
     },
     killService,
+    lastWords: () => readLog(logFile).split('\n').slice(-25).join('\n'),
     stop: async () => {
       await killService();
       await slack.stop();
@@ -78,8 +87,8 @@ export async function startWorld(): Promise<World> {
 
 function environment(folder: string, house: MailHouse, slack: World['slack']): NodeJS.ProcessEnv {
   return {
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
     DATABASE_URL: `file:${join(folder, 'torq.db')}`,
     DATA_DIR: join(folder, 'data'),
     PROGRAMMES: join(folder, 'templates'),
@@ -98,7 +107,11 @@ function environment(folder: string, house: MailHouse, slack: World['slack']): N
 async function startTorq(env: NodeJS.ProcessEnv, logFile: string): Promise<ChildProcess> {
   const before = readLog(logFile).length;
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, [join(root, 'src/cli.ts'), 'start'], { env, cwd: root, stdio: ['ignore', log, log] });
+  const child = spawn(process.execPath, [join(root, 'src/cli.ts'), 'start'], {
+    env,
+    cwd: root,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   for (let waited = 0; waited < 20_000; waited += 100) {
     const printed = readLog(logFile).slice(before);

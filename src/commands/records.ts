@@ -64,7 +64,9 @@ export async function importCommand(
     let added = 0;
     const context = { programme: desk.programme.name, by: operator, now: new Date() };
     for (const entry of entries) added += (await importTrainer(database, entry, context)) ? 1 : 0;
-    console.log(`${added} trainers imported, ${entries.length - added} were there already`);
+    console.log(
+      `${entries.length} trainers in the file: ${added} new, ${entries.length - added} known already`,
+    );
   });
 }
 

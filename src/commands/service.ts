@@ -4,13 +4,16 @@ import { TransientError } from '../errors.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
+import { createLog } from '../log.ts';
 import { createTransport } from '../mail/transport.ts';
-import { startService } from '../main.ts';
 import { setup, withDatabase } from './setup.ts';
 
 /** Runs until it is told to stop (SIGTERM, SIGINT). */
 export async function startCommand(): Promise<void> {
-  const { config, desks, log } = setup('imap', 'smtp', 'slack', 'signing-key');
+  const { config, desks } = setup('imap', 'smtp', 'slack', 'signing-key');
+  const log = createLog(config.logLevel);
+  // Loaded here: no other command needs Slack and the mailbox, and they take a second to load.
+  const { startService } = await import('../main.ts');
   const service = await startService(config, desks, log);
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve);

@@ -22,7 +22,10 @@ export type Setup<R extends Requirement = never> = {
   log: Log;
 };
 
-/** @throws SetupError with the problems of the environment and of the programme folders together */
+/**
+ * The log goes to stderr: what a command prints on stdout is its answer.
+ * @throws SetupError with the problems of the environment and of the programme folders together
+ */
 export function setup<R extends Requirement = never>(...require: R[]): Setup<R> {
   const env = processEnvironment();
   const read = readConfig(env, { require });
@@ -30,7 +33,7 @@ export function setup<R extends Requirement = never>(...require: R[]): Setup<R> 
   const { desks, problems } = loadDesks(folder);
   if (!('config' in read)) throw new SetupError([...read.problems, ...problems]);
   if (problems.length > 0) throw new SetupError(problems);
-  return { config: read.config, desks, log: createLog(read.config.logLevel) };
+  return { config: read.config, desks, log: createLog(read.config.logLevel, process.stderr) };
 }
 
 /** Opens the database for the time of `work`. @throws SetupError when it has not been migrated */

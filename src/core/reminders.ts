@@ -189,7 +189,7 @@ function explainRule(
   if (reference === null) return { due: false, at: null, why: 'the date it counts from is not known' };
   const holds = conditionHolds(subject, rule, programme);
   const next = nextDue(rule, reference, programme.timeZone, now);
-  if (!holds.wanted) return { due: false, at: next, why: holds.reason };
+  if (!holds.wanted) return { due: false, at: null, why: holds.reason };
   const rung = activeRung(rule, reference, programme.timeZone, now);
   if (rung !== null && opened(subject) <= rung.due) return { due: true, at: rung.due, why: 'due now' };
   return next === null

@@ -11,6 +11,8 @@ export type Card = {
 };
 
 const factsInSection = limits.fieldsInSection / 2;
+/** Leaves enough of the blocks for everything else. */
+const mostFacts = (limits.blocksInMessage - 10) * factsInSection;
 /** Long values are shortened step by step until every fact has its place. */
 const valueLengths = [limits.field, 600, 200, 80] as const;
 
@@ -19,8 +21,7 @@ export function cardOf(prompt: PromptView): Card {
   const head = headerOf(prompt);
   const tail = prompt.answered === null ? [buttonsOf(prompt)] : answerBlocks(prompt, prompt.answered);
   const room = limits.blocksTogether - sizeOf([head, ...tail]);
-  const blocksLeft = limits.blocksInMessage - 1 - tail.length;
-  return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room, blocksLeft), ...tail] };
+  return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room), ...tail] };
 }
 
 /** The block ids by which a card is found again: the first one always, the second while it can be answered. */
@@ -68,16 +69,14 @@ function summaryOf(prompt: PromptView): string {
   return state + fitLine([prompt.title.slice(0, limits.header), ...facts].join(' · '), 500);
 }
 
-function factBlocks(facts: PromptView['facts'], room: number, blocksLeft: number): slack.KnownBlock[] {
-  const fits = (blocks: slack.KnownBlock[]) => blocks.length <= blocksLeft && sizeOf(blocks) <= room;
-  for (const length of valueLengths) {
+function factBlocks(facts: PromptView['facts'], room: number): slack.KnownBlock[] {
+  for (const length of facts.length > mostFacts ? [] : valueLengths) {
     const blocks = sectionsOf(facts, length);
-    if (fits(blocks)) return blocks;
+    if (sizeOf(blocks) <= room) return blocks;
   }
-  const most = Math.min(facts.length, blocksLeft * factsInSection);
-  for (let shown = most; shown > 0; shown--) {
+  for (let shown = Math.min(facts.length, mostFacts); shown > 0; shown--) {
     const blocks = [...sectionsOf(facts.slice(0, shown), 80), moreLine(facts.length - shown)];
-    if (fits(blocks)) return blocks;
+    if (sizeOf(blocks) <= room) return blocks;
   }
   return [];
 }

@@ -37,8 +37,8 @@ export async function keepConnected(
   const first = Promise.withResolvers<void>();
   const note = (connected: boolean, problem: string | null) => {
     const changed = connected !== health.connected;
-    if (changed || problem !== health.problem)
-      log[connected ? 'info' : 'warn']({ problem }, sayState(connected));
+    const news = changed || problem !== health.problem;
+    if (news && !stopping.aborted) log[connected ? 'info' : 'warn']({ problem }, sayState(connected));
     health = { connected, since: changed ? new Date() : health.since, problem };
     first.resolve();
   };

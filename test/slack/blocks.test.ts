@@ -103,6 +103,12 @@ describe('a card', () => {
     ]);
   });
 
+  test('lets nobody turn the direction of the text around', () => {
+    const facts = [['Paid', '\u202e00.035$\u202c \u2067مرحبا\u2069']] as const;
+    const [, section] = cardOf(soqApproval({ facts })).blocks;
+    expect(section).toEqual({ type: 'section', fields: [bold('Paid'), plain('00.035$ مرحبا')] });
+  });
+
   test('shortens long values rather than leaving facts out', () => {
     const facts = Array.from({ length: 30 }, (_, i) => [`Fact ${i}`, 'x'.repeat(2000)] as const);
     const fields = cardOf(soqApproval({ facts })).blocks.flatMap((block) =>

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { SlackOptions } from '../../src/slack/connection.ts';
+import { eventually } from './eventually.ts';
 import { useFakeSlack } from './fake-door.ts';
 import { buttonClick, formSubmission } from './payloads.ts';
 
@@ -17,7 +18,7 @@ describe('clicks', () => {
     const clicks = Array.from({ length: 50 }, (_, i) => buttonClick({ promptId: `p${i}`, user: `U${i}A` }));
     const acks = await Promise.all(clicks.map((click) => fake.slack.send(click)));
     expect(Math.max(...acks.map(({ ms }) => ms))).toBeLessThan(500);
-    await expect.poll(() => fake.slack.ephemerals.length).toBe(50);
+    await eventually(() => fake.slack.ephemerals.length).toBe(50);
     expect(fake.slack.ephemerals).toContainEqual({ channel: 'C0TOR', user: 'U7A', text: 'p7 by <@U7A>' });
   });
 
@@ -30,28 +31,28 @@ describe('clicks', () => {
       },
     });
     await fake.slack.send(buttonClick());
-    await expect.poll(() => fake.slack.ephemerals.at(-1)?.text).toMatch(/did not go through/);
+    await eventually(() => fake.slack.ephemerals.at(-1)?.text).toMatch(/did not go through/);
     broken = false;
     await fake.slack.send(buttonClick());
-    await expect.poll(() => fake.slack.ephemerals.at(-1)?.text).toBe('Approved.');
+    await eventually(() => fake.slack.ephemerals.at(-1)?.text).toBe('Approved.');
   });
 
   test('of a person who cannot be told in the channel are told by direct message', async () => {
     await fake.open();
     fake.slack.fail('chat.postEphemeral', { error: 'user_not_in_channel' });
     await fake.slack.send(buttonClick());
-    await expect
-      .poll(() => fake.slack.messages.map(({ channel, text }) => [channel, text]))
-      .toEqual([['UANNA', 'Approved.']]);
+    await eventually(() => fake.slack.messages.map(({ channel, text }) => [channel, text])).toEqual([
+      ['UANNA', 'Approved.'],
+    ]);
   });
 
   test('on an unknown button are acknowledged and answered privately', async () => {
     await fake.open({ onAnswer: () => Promise.reject(new Error('must not be asked')) });
     const { ms } = await fake.slack.send(buttonClick({ choice: 'from-an-older-version' }));
     expect(ms).toBeLessThan(500);
-    await expect
-      .poll(() => fake.slack.ephemerals)
-      .toEqual([{ channel: 'C0TOR', user: 'UANNA', text: expect.stringMatching(/Nothing was changed/) }]);
+    await eventually(() => fake.slack.ephemerals).toEqual([
+      { channel: 'C0TOR', user: 'UANNA', text: expect.stringMatching(/Nothing was changed/) },
+    ]);
   });
 
   test('with forged values are acknowledged, refused and told', async () => {
@@ -64,7 +65,7 @@ describe('clicks', () => {
     });
     await fake.slack.send(buttonClick({ promptId: 'p1', blockId: 'prompt:p2' }));
     await fake.slack.send(formSubmission({ metadata: '{"promptId":"p1","choice":"approve","place":null}' }));
-    await expect.poll(() => [fake.slack.ephemerals.length, fake.slack.messages.length]).toEqual([1, 1]);
+    await eventually(() => [fake.slack.ephemerals.length, fake.slack.messages.length]).toEqual([1, 1]);
     expect(asked).toEqual([]);
   });
 
@@ -77,7 +78,7 @@ describe('clicks', () => {
       },
     });
     await fake.slack.send(buttonClick({ promptId: 'p-old' }));
-    await expect.poll(() => fake.slack.ephemerals.at(-1)?.text).toBe('Bob approved it on May 31.');
+    await eventually(() => fake.slack.ephemerals.at(-1)?.text).toBe('Bob approved it on May 31.');
     expect(answers).toEqual([{ promptId: 'p-old', choice: 'approve', by: 'UANNA', reason: null, place }]);
   });
 });
@@ -90,17 +91,17 @@ describe('forms', () => {
     };
     await fake.open({ mayAnswer });
     await fake.slack.send(buttonClick({ choice: 'decline' }));
-    await expect.poll(() => fake.slack.views.length).toBe(1);
+    await eventually(() => fake.slack.views.length).toBe(1);
     expect(fake.slack.ephemerals).toEqual([]);
-    await expect.poll(() => fake.slack.views.map(({ id }) => id)).toEqual(['V1', 'V1']);
-    await expect.poll(() => fake.slack.ephemerals.map(({ text }) => text)).toEqual(['You are recused.']);
+    await eventually(() => fake.slack.views.map(({ id }) => id)).toEqual(['V1', 'V1']);
+    await eventually(() => fake.slack.ephemerals.map(({ text }) => text)).toEqual(['You are recused.']);
   });
 
   test('that Slack does not open in time ask for another click', async () => {
     await fake.open();
     fake.slack.fail('views.open', { error: 'expired_trigger_id' });
     await fake.slack.send(buttonClick({ choice: 'decline' }));
-    await expect.poll(() => fake.slack.ephemerals.at(-1)?.text).toMatch(/click once more/);
+    await eventually(() => fake.slack.ephemerals.at(-1)?.text).toMatch(/click once more/);
   });
 
   test('without words stay open with a complaint', async () => {
@@ -119,7 +120,7 @@ describe('forms', () => {
     });
     const { payload } = await fake.slack.send(formSubmission({ words: 'Part C\nPart D' }));
     expect(payload).toEqual({});
-    await expect.poll(() => fake.slack.ephemerals.at(-1)?.text).toBe('Declined.');
+    await eventually(() => fake.slack.ephemerals.at(-1)?.text).toBe('Declined.');
     expect(answers).toEqual([
       { promptId: 'p1', choice: 'decline', by: 'UANNA', reason: 'Part C\nPart D', place },
     ]);

@@ -3,6 +3,7 @@ import type { AnswerOutcome, StaffAnswer } from '../../src/core/prompt.ts';
 import { createLog } from '../../src/log.ts';
 import { type SlackDoor, startSlack } from '../../src/slack/connection.ts';
 import { startLocalSlack } from '../support/servers/local-slack.ts';
+import { eventually } from './eventually.ts';
 import { soqApproval } from './prompts.ts';
 
 let slack: Awaited<ReturnType<typeof startLocalSlack>>;
@@ -68,11 +69,9 @@ test('declining opens a form, and its words arrive with the answer', async () =>
   expect(answers).toEqual([]);
   const words = { words: { words: { type: 'plain_text_input', value: ' Part C is missing.\n' } } };
   expect(await slack.submitView('UANNA', words)).toEqual({ stack: [] });
-  await expect
-    .poll(() => answers)
-    .toEqual([
-      { promptId: 'p-decline', choice: 'decline', by: 'UANNA', reason: 'Part C is missing.', place },
-    ]);
+  await eventually(() => answers).toEqual([
+    { promptId: 'p-decline', choice: 'decline', by: 'UANNA', reason: 'Part C is missing.', place },
+  ]);
 });
 
 test('the form of someone who may not answer turns into the refusal', async () => {

@@ -29,7 +29,8 @@ describe('posting', () => {
   test('twice all the same is answered with the first card', async () => {
     const door = await fake.open();
     const first = await door.post(soqApproval());
-    for (let i = 0; i < 5; i++) await door.post(soqApproval({ id: `other-${i}` }));
+    await door.post(soqApproval());
+    for (let i = 0; i < 3; i++) await door.post(soqApproval({ id: `other-${i}` }));
     await door.post(soqApproval());
     expect(await door.find(soqApproval().id, 'C0TOR', since)).toEqual(first);
   });

@@ -1,0 +1,22 @@
+// Steps that both halves of the story take.
+import { does } from './narrator.ts';
+import { at } from './programme-copy.ts';
+import type { World } from './world.ts';
+
+export async function tick(world: World, time: string, what: string): Promise<string> {
+  const said = await world.torq('tick', '--at', time);
+  does(`torq tick --at ${time} (${what}): ${said.replace(/(, 0 [a-z ]+)+$/, '')}`);
+  return said;
+}
+
+export function receiptDate(date: string): { instant: string; printedDate: string } {
+  const words = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+  return { instant: at(date, '12:00'), printedDate: words };
+}
+
+export function expectEqual(actual: unknown, expected: unknown, what: string): void {
+  if (JSON.stringify(actual) !== JSON.stringify(expected))
+    throw new Error(`${what}: expected ${JSON.stringify(expected)}, saw ${JSON.stringify(actual)}`);
+}

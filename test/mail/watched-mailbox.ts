@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ImapFlow } from 'imapflow';
+import { createLog } from '../../src/log.ts';
+import { type Mailbox, type MailboxOptions, openMailbox } from '../../src/mail/mailbox.ts';
+import { openBlobs } from '../../src/store/blobs.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { cursorOf, record, touchCursor } from '../../src/store/inbox.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { makeTempFolder, removeTempFolder } from '../support/servers/temp-folder.ts';
+
+/** A mailbox that is read into a real store. */
+export type Watched = {
+  mailbox: Mailbox;
+  database: Database;
+  /** Subjects of the recorded mails in the order of recording, each with how often it was found in a folder. */
+  subjects(): Promise<string[]>;
+  raw(subject: string): Promise<Buffer>;
+  /** Waits until exactly these subjects are recorded. */
+  settles(subjects: readonly string[], ms?: number): Promise<void>;
+  /** How often `recorded` was called. */
+  rings(): number;
+  close(): Promise<void>;
+};
+
+const silent = createLog('silent');
+
+export type Store = { database: Database; blobs: ReturnType<typeof openBlobs>; close(): Promise<void> };
+
+export async function freshStore(): Promise<Store> {
+  const folder = makeTempFolder('mailbox-test');
+  const database = openDatabase(`file:${join(folder, 'torq.db')}`);
+  await migrate(database);
+  const close = async () => {
+    await database.close();
+    removeTempFolder(folder);
+  };
+  return { database, blobs: openBlobs(join(folder, 'blobs')), close };
+}
+
+/** Starts reading `url`; `overrides` replaces parts of the options. */
+export async function watch(
+  url: string,
+  overrides: Partial<MailboxOptions> & { store?: Store } = {},
+): Promise<Watched> {
+  const { store = await freshStore(), ...rest } = overrides;
+  const { database, blobs } = store;
+  let rings = 0;
+  const mailbox = openMailbox({
+    url,
+    maxBytes: 40 * 1024 * 1024,
+    log: silent,
+    now: () => new Date(),
+    cursorOf: (folder, uidValidity) => cursorOf(database, folder, uidValidity),
+    record: async (mail) => {
+      await record({ database, blobs, now: new Date() }, mail);
+    },
+    touched: (folder, uidValidity) => touchCursor(database, folder, uidValidity, new Date()),
+    recorded: () => {
+      rings += 1;
+    },
+    ...rest,
+    timing: { firstRetry: 50, lastRetry: 200, ...rest.timing },
+  });
+  const mails = () => database.read.inboundMail.findMany({ orderBy: { recordedAt: 'asc' } });
+  const named = async () =>
+    Promise.all(
+      (await mails()).map(async (mail) => {
+        const raw = await blobs.get(mail.sha256);
+        return { raw, subject: subjectOf(raw) };
+      }),
+    );
+  const subjects = async () => (await named()).map(({ subject }) => subject);
+  return {
+    mailbox,
+    database,
+    subjects,
+    raw: async (wanted) => (await named()).find(({ subject }) => subject === wanted)?.raw ?? Buffer.alloc(0),
+    settles: (wanted, ms) => settle(subjects, wanted, ms),
+    rings: () => rings,
+    close: async () => {
+      await mailbox.stop();
+      if (overrides.store === undefined) await store.close();
+    },
+  };
+}
+
+function subjectOf(raw: Buffer): string {
+  return /^Subject: (.*)$/m.exec(raw.subarray(0, 100_000).toString('latin1'))?.[1]?.trim() ?? '(none)';
+}
+
+async function settle(read: () => Promise<string[]>, wanted: readonly string[], ms = 10_000): Promise<void> {
+  const same = (found: string[]) => JSON.stringify([...found].sort()) === JSON.stringify([...wanted].sort());
+  await eventually(async () => same(await read()), ms, async () => `recorded: ${JSON.stringify(await read())}`);
+}
+
+/** Waits until `check` is true. */
+export async function eventually(
+  check: () => boolean | Promise<boolean>,
+  ms = 10_000,
+  describe: () => string | Promise<string> = () => 'it did not come to be',
+): Promise<void> {
+  const until = performance.now() + ms;
+  while (!(await check())) {
+    if (performance.now() > until) throw new Error(`after ${ms} ms: ${await describe()}`);
+    await sleep(20);
+  }
+}
+
+/** A plain message; `extra` are further header lines. */
+export function message(subject: string, { messageId = `<${randomUUID()}@people.example>`, body = 'Hello', extra = '' } = {}): string {
+  return `From: pat@people.example\r\nTo: tor@casqa.example\r\nSubject: ${subject}\r\nMessage-ID: ${messageId}\r\n${extra}\r\n${body}\r\n`;
+}
+
+/** A mail program of staff on the same mailbox. */
+export async function withMailProgram<T>(url: string, use: (client: ImapFlow) => Promise<T>): Promise<T> {
+  const { hostname, port, username, password } = new URL(url);
+  const client = new ImapFlow({
+    host: hostname,
+    port: Number(port),
+    secure: false,
+    auth: { user: username, pass: password },
+    logger: false,
+    disableAutoIdle: true,
+  });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.logout().catch(() => client.close());
+  }
+}
+
+/** Puts messages into a folder; the server's own time. */
+export function append(url: string, messages: readonly string[], folder = 'INBOX'): Promise<void> {
+  return withMailProgram(url, async (client) => {
+    for (const text of messages) await client.append(folder, text);
+  });
+}
