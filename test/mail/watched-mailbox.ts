@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ImapFlow } from 'imapflow';
-import { createLog } from '../../src/log.ts';
-import { type Mailbox, type MailboxOptions, openMailbox } from '../../src/mail/mailbox.ts';
+import type { Log } from '../../src/log.ts';
+import { type FoundMail, type Mailbox, type MailboxOptions, openMailbox } from '../../src/mail/mailbox.ts';
 import { openBlobs } from '../../src/store/blobs.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { cursorOf, record, touchCursor } from '../../src/store/inbox.ts';
@@ -14,17 +14,17 @@ import { makeTempFolder, removeTempFolder } from '../support/servers/temp-folder
 export type Watched = {
   mailbox: Mailbox;
   database: Database;
-  /** Subjects of the recorded mails in the order of recording, each with how often it was found in a folder. */
+  /** Subjects of the recorded mails in the order of recording. */
   subjects(): Promise<string[]>;
   raw(subject: string): Promise<Buffer>;
   /** Waits until exactly these subjects are recorded. */
   settles(subjects: readonly string[], ms?: number): Promise<void>;
-  /** How often `recorded` was called. */
-  rings(): number;
+  /** What interrupted reading, in the log's words. */
+  interruptions(): string[];
+  /** Messages that were given up. */
+  standIns(): number;
   close(): Promise<void>;
 };
-
-const silent = createLog('silent');
 
 export type Store = { database: Database; blobs: ReturnType<typeof openBlobs>; close(): Promise<void> };
 
@@ -39,29 +39,34 @@ export async function freshStore(): Promise<Store> {
   return { database, blobs: openBlobs(join(folder, 'blobs')), close };
 }
 
-/** Starts reading `url`; `overrides` replaces parts of the options. */
-export async function watch(
-  url: string,
-  overrides: Partial<MailboxOptions> & { store?: Store } = {},
-): Promise<Watched> {
-  const { store = await freshStore(), ...rest } = overrides;
+type Overrides = Partial<Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timing'>> & {
+  /** Is not closed with the mailbox. */
+  store?: Store;
+  /** Throws as the recorder would. */
+  beforeRecord?: (mail: FoundMail) => void;
+  afterRecord?: (mail: FoundMail) => Promise<void> | void;
+};
+
+/** Starts reading `url` into `store` or a fresh one. */
+export async function watch(url: string, overrides: Overrides = {}): Promise<Watched> {
+  const { store = await freshStore(), beforeRecord, afterRecord, timing, ...rest } = overrides;
   const { database, blobs } = store;
-  let rings = 0;
+  const { log, interruptions, standIns } = rememberingLog();
   const mailbox = openMailbox({
     url,
     maxBytes: 40 * 1024 * 1024,
-    log: silent,
+    log,
     now: () => new Date(),
     cursorOf: (folder, uidValidity) => cursorOf(database, folder, uidValidity),
     record: async (mail) => {
+      beforeRecord?.(mail);
       await record({ database, blobs, now: new Date() }, mail);
+      await afterRecord?.(mail);
     },
     touched: (folder, uidValidity) => touchCursor(database, folder, uidValidity, new Date()),
-    recorded: () => {
-      rings += 1;
-    },
+    recorded: () => {},
     ...rest,
-    timing: { firstRetry: 50, lastRetry: 200, ...rest.timing },
+    timing: { firstRetry: 50, lastRetry: 200, ...timing },
   });
   const mails = () => database.read.inboundMail.findMany({ orderBy: { recordedAt: 'asc' } });
   const named = async () =>
@@ -78,12 +83,29 @@ export async function watch(
     subjects,
     raw: async (wanted) => (await named()).find(({ subject }) => subject === wanted)?.raw ?? Buffer.alloc(0),
     settles: (wanted, ms) => settle(subjects, wanted, ms),
-    rings: () => rings,
+    interruptions: () => interruptions,
+    standIns,
     close: async () => {
       await mailbox.stop();
       if (overrides.store === undefined) await store.close();
     },
   };
+}
+
+function rememberingLog() {
+  const interruptions: string[] = [];
+  let standIns = 0;
+  const log: Log = {
+    debug: () => {},
+    info: () => {},
+    warn: (fields) => {
+      if ('err' in fields && fields.err instanceof Error) interruptions.push(fields.err.message);
+    },
+    error: (_fields, sentence) => {
+      if (sentence.includes('stand-in')) standIns += 1;
+    },
+  };
+  return { log, interruptions, standIns: () => standIns };
 }
 
 function subjectOf(raw: Buffer): string {
@@ -92,7 +114,11 @@ function subjectOf(raw: Buffer): string {
 
 async function settle(read: () => Promise<string[]>, wanted: readonly string[], ms = 10_000): Promise<void> {
   const same = (found: string[]) => JSON.stringify([...found].sort()) === JSON.stringify([...wanted].sort());
-  await eventually(async () => same(await read()), ms, async () => `recorded: ${JSON.stringify(await read())}`);
+  await eventually(
+    async () => same(await read()),
+    ms,
+    async () => `recorded: ${JSON.stringify(await read())}`,
+  );
 }
 
 /** Waits until `check` is true. */
@@ -109,7 +135,10 @@ export async function eventually(
 }
 
 /** A plain message; `extra` are further header lines. */
-export function message(subject: string, { messageId = `<${randomUUID()}@people.example>`, body = 'Hello', extra = '' } = {}): string {
+export function message(
+  subject: string,
+  { messageId = `<${randomUUID()}@people.example>`, body = 'Hello', extra = '' } = {},
+): string {
   return `From: pat@people.example\r\nTo: tor@casqa.example\r\nSubject: ${subject}\r\nMessage-ID: ${messageId}\r\n${extra}\r\n${body}\r\n`;
 }
 

@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket, connect } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
  * A TCP relay in front of a server, that can do what networks do. `cut` breaks all connections; while `stalled` nothing
@@ -14,6 +14,8 @@ export type TcpProxy = {
   resume(): void;
   /** Cuts each connection after this many bytes from the server, until null. */
   cutAfter(bytes: number | null): void;
+  /** Passes nothing on after this many bytes from the server, on each connection, until null. */
+  stallAfter(bytes: number | null): void;
   /** New connections are refused while true. */
   refuse(refusing: boolean): void;
   close(): Promise<void>;
@@ -24,7 +26,13 @@ type Line = { client: Socket; upstream: Socket; passed: number };
 /** Starts a relay to a port on this machine. */
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const lines = new Set<Line>();
-  const state = { accepted: 0, stalled: false, refusing: false, limit: Number.POSITIVE_INFINITY };
+  const state = {
+    accepted: 0,
+    stalled: false,
+    refusing: false,
+    cutAt: Number.POSITIVE_INFINITY,
+    stallAt: Number.POSITIVE_INFINITY,
+  };
   const end = (line: Line) => {
     lines.delete(line);
     line.client.destroy();
@@ -55,7 +63,10 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       cut();
     },
     cutAfter: (bytes) => {
-      state.limit = bytes ?? Number.POSITIVE_INFINITY;
+      state.cutAt = bytes ?? Number.POSITIVE_INFINITY;
+    },
+    stallAfter: (bytes) => {
+      state.stallAt = bytes ?? Number.POSITIVE_INFINITY;
     },
     refuse: (refusing) => {
       state.refusing = refusing;
@@ -68,17 +79,19 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   };
 }
 
-function relay(line: Line, state: { stalled: boolean; limit: number }, end: () => void): void {
+type State = { stalled: boolean; cutAt: number; stallAt: number };
+
+function relay(line: Line, state: State, end: () => void): void {
   const { client, upstream } = line;
   client.on('data', (chunk) => {
     if (!state.stalled) upstream.write(chunk);
   });
   upstream.on('data', (chunk) => {
-    if (state.stalled) return;
-    const allowed = Math.max(0, state.limit - line.passed);
+    const before = line.passed;
     line.passed += chunk.length;
-    client.write(chunk.subarray(0, allowed));
-    if (chunk.length > allowed) client.end(end);
+    const part = chunk.subarray(0, Math.max(0, Math.min(state.cutAt, state.stallAt) - before));
+    if (!state.stalled) client.write(part);
+    if (line.passed > state.cutAt) client.end(end);
   });
   for (const socket of [client, upstream]) {
     socket.on('error', end);
