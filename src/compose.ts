@@ -6,7 +6,7 @@ import type { Log } from './log.ts';
 import { arrival } from './mail/arrival.ts';
 import { authenticate } from './mail/authenticate.ts';
 import { inspectAttachments } from './mail/inspect.ts';
-import { oversizeAttachment, oversizeOf } from './mail/oversize.ts';
+import { oversizeAttachment, oversizeOf, unfetchedReason } from './mail/oversize.ts';
 import { parseMail } from './mail/parse.ts';
 import { createReferences } from './mail/reference.ts';
 import { loadProgrammes } from './programme/load.ts';
@@ -30,6 +30,9 @@ export function mailReader(authservId: string | null): ReadMail {
   return async (raw, { internalDate, soqOf }) => {
     const parsed = await parseMail(raw);
     if (!parsed.ok) return parsed;
+    const unfetched = unfetchedReason(parsed.mail.headers);
+    if (unfetched !== null)
+      return { ok: false, reason: `the mail server did not give this message: ${unfetched}` };
     const oversize = oversizeOf(parsed.mail.headers);
     const inspected = await inspectAttachments(parsed.files, soqOf(parsed.mail));
     const attachments = oversize === null ? inspected : [oversizeAttachment(oversize)];

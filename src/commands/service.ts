@@ -14,6 +14,10 @@ export async function startCommand(): Promise<void> {
   const log = createLog(config.logLevel);
   // Loaded here: no other command needs Slack and the mailbox, and they take a second to load.
   const { startService } = await import('../main.ts');
+  // Libraries' sockets have been seen to reject where nobody waits: the service says so and lives.
+  process.on('unhandledRejection', (err) =>
+    log.error({ err }, 'a promise was rejected and nobody waited for it'),
+  );
   const service = await startService(config, desks, log);
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, resolve);

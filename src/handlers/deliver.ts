@@ -3,7 +3,7 @@ import { PermanentError } from '../errors.ts';
 import { claim, dueItems, type OutboxItem, type Settlement, settle } from '../store/outbox.ts';
 import { failedCard, unknownCard } from './notices.ts';
 import { postCard } from './post-card.ts';
-import type { SendResult, Shell } from './shell.ts';
+import type { Desk, SendResult, Shell } from './shell.ts';
 import { isStillWanted } from './still-wanted.ts';
 
 const batch = 50;
@@ -51,12 +51,12 @@ async function send(shell: Shell, item: OutboxItem): Promise<Settlement> {
   if (!wanted.wanted) return { kind: 'superseded', reason: wanted.reason };
   if (!shell.isAllowed(to)) return { kind: 'held', reason: 'this address is not on MAIL_RECIPIENTS' };
   const desk = shell.desks.find(({ programme }) => programme.name === item.programme);
-  const from = shell.mailFrom ?? desk?.programme.addresses.programme ?? '';
+  const from = shell.mailFrom ?? ownAddress(desk);
   const result = await shell.sendMail({
     from,
     to,
     toName: item.toName ?? '',
-    replyTo: item.replyTo ?? from,
+    replyTo: item.replyTo ?? desk?.programme.addresses.programme ?? '',
     subject: item.subject ?? '',
     text: item.text ?? '',
     html: item.html ?? '',
@@ -66,6 +66,13 @@ async function send(shell: Shell, item: OutboxItem): Promise<Settlement> {
     itemId: item.id,
   });
   return fromSendResult(result, item, shell.now());
+}
+
+/** `"CASQA IGP Trainer of Record" <tor@casqa.example>`: people see who writes before they open it. */
+function ownAddress(desk: Desk | undefined): string {
+  if (desk === undefined) return '';
+  const { organisation, title, addresses } = desk.programme;
+  return `"${`${organisation.shortName} ${title}`.replaceAll('"', '')}" <${addresses.programme}>`;
 }
 
 function fromSendResult(result: SendResult, item: OutboxItem, now: Date): Settlement {

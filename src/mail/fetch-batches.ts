@@ -4,14 +4,14 @@ import type { Listed } from './mailbox-fetch.ts';
 const batchLimits = { messages: 50, bytes: 8 * 1024 * 1024 };
 
 /**
- * Cuts a list into parts that are fetched at once. A message that failed before (`failures`) is fetched alone, so that
- * it is known which one it is; so is a large one.
+ * Cuts a list into parts that are fetched at once.
+ * @param isAlone for what has to be fetched in another way, or failed before and must be known by itself
  */
-export function batches(listed: readonly Listed[], failures: (uid: number) => number): Listed[][] {
+export function batches(listed: readonly Listed[], isAlone: (message: Listed) => boolean): Listed[][] {
   const parts: Listed[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const message of listed) {
-    const alone = failures(message.uid) > 0;
+    const alone = isAlone(message);
     const last = parts.at(-1);
     const fits = bytes + message.size <= batchLimits.bytes && (last?.length ?? 0) < batchLimits.messages;
     if (last === undefined || alone || !fits) {

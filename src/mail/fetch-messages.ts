@@ -12,12 +12,25 @@ export async function fetchWhole(client: ImapFlow, listed: readonly Listed[]): P
   const range = listed.map(({ uid }) => uid).join(',');
   const rows = await client.fetchAll(range, { uid: true, source: true }, { uid: true });
   const sources = new Map(rows.map((row) => [row.uid, row.source]));
-  return listed.flatMap(({ uid, internalDate }) => {
-    if (!sources.has(uid)) return [];
+  const fetched = listed.flatMap(({ uid, internalDate }) => {
     const raw = sources.get(uid);
-    if (!Buffer.isBuffer(raw)) throw new Error(`the server names message ${uid} and does not give it`);
-    return [{ uid, raw, internalDate }];
+    return Buffer.isBuffer(raw) ? [{ uid, raw, internalDate }] : [];
   });
+  const withheld = rows.map(({ uid }) => uid).filter((uid) => !Buffer.isBuffer(sources.get(uid)));
+  await makeSureGone(client, withheld);
+  return fetched;
+}
+
+/**
+ * Of a message that was expunged meanwhile, servers may still send a FETCH response with NIL for its body, until they
+ * have announced the expunge (RFC 9051 section 7.5.1); a NOOP lets them.
+ */
+async function makeSureGone(client: ImapFlow, uids: readonly number[]): Promise<void> {
+  if (uids.length === 0) return;
+  await client.noop();
+  const left = await client.search({ uid: uids.join(',') }, { uid: true });
+  if (!Array.isArray(left) || left.length > 0)
+    throw new Error(`the server names message ${uids.join(', ')} and does not give it`);
 }
 
 /** The header of a message that is too large, marked with its size. */

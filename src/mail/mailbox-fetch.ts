@@ -92,7 +92,9 @@ async function recordPart(
 ): Promise<void> {
   const listed = await list(client, uids, reader);
   noteVanished(reader, cursor, uids, listed);
-  for (const batch of batches(listed, (uid) => reader.troubles.count(cursor.keyOf(uid)))) {
+  const isAlone = ({ uid, size }: Listed) =>
+    size > reader.maxBytes || reader.troubles.count(cursor.keyOf(uid)) > 0;
+  for (const batch of batches(listed, isAlone)) {
     if (reader.signal.aborted) break;
     const fetched = await fetchBatch(client, batch, cursor, reader);
     noteVanished(

@@ -1,13 +1,20 @@
-// A message too large to be fetched is recorded by its header alone, with this field added by the mailbox reader.
+// A message that could not be fetched is recorded by its header alone; the mailbox reader puts one of these on top.
 import type { Attachment, HeaderField } from '../core/mail.ts';
-import { valuesOf } from './header-fields.ts';
 
 export const oversizeField = 'X-Torq-Oversize';
 
-/** The size of the whole message in bytes when only its header was kept, else null. */
-export function oversizeOf(headers: readonly HeaderField[]): number | null {
-  const stated = Number.parseInt(valuesOf(headers, oversizeField.toLowerCase())[0] ?? '', 10);
+export const unfetchedField = 'X-Torq-Unfetched';
+
+/** Size in bytes of a message of which only the header was kept, else null. Only as the first field is it ours. */
+export function oversizeOf([first]: readonly HeaderField[]): number | null {
+  if (first?.name !== oversizeField.toLowerCase()) return null;
+  const stated = Number.parseInt(first.value, 10);
   return Number.isSafeInteger(stated) && stated > 0 ? stated : null;
+}
+
+/** Why the mail server listed a message and did not give it, or null. */
+export function unfetchedReason([first]: readonly HeaderField[]): string | null {
+  return first?.name === unfetchedField.toLowerCase() ? first.value : null;
 }
 
 /** Stands for what was not fetched, so that the sender is told that it was too large. */

@@ -1,5 +1,5 @@
 // What is recorded in place of a message that is not fetched, so that the cursor never passes an unrecorded mail.
-import { oversizeField } from './oversize.ts';
+import { oversizeField, unfetchedField } from './oversize.ts';
 
 /** How much of a header is asked for; mail servers themselves accept less. */
 export const longestHeader = 256 * 1024;
@@ -16,7 +16,7 @@ export function oversizeStandIn(header: Buffer, bytes: number): Buffer {
 /** The same for a message that the server lists but does not give: `X-Torq-Unfetched: <why>`. `header` may be empty. */
 export function unfetchedStandIn(header: Buffer, { why, place }: { why: string; place: string }): Buffer {
   const reason = why.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 300);
-  return standIn(`X-Torq-Unfetched: ${reason}`, header, `(${place}, not fetched)`);
+  return standIn(`${unfetchedField}: ${reason}`, header, `(${place}, not fetched)`);
 }
 
 function standIn(field: string, header: Buffer, body: string): Buffer {

@@ -150,7 +150,7 @@ describe('stopping', () => {
         if (mail.location.uid === 10) void watched.mailbox.stop();
       },
     });
-    await watched.mailbox.stop();
+    await eventually(() => watched.mailbox.health().connected);
     await eventually(() => !watched.mailbox.health().connected);
     expect(await watched.subjects()).toEqual(subjects.slice(0, 10));
   });

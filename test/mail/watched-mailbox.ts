@@ -68,20 +68,23 @@ export async function watch(url: string, overrides: Overrides = {}): Promise<Wat
     ...rest,
     timing: { firstRetry: 50, lastRetry: 200, ...timing },
   });
-  const mails = () => database.read.inboundMail.findMany({ orderBy: { recordedAt: 'asc' } });
-  const named = async () =>
-    Promise.all(
-      (await mails()).map(async (mail) => {
-        const raw = await blobs.get(mail.sha256);
-        return { raw, subject: subjectOf(raw) };
-      }),
-    );
-  const subjects = async () => (await named()).map(({ subject }) => subject);
+  const known = new Map<string, string>();
+  const subjectOfBlob = async (sha256: string) => {
+    const subject = known.get(sha256) ?? subjectOf(await blobs.get(sha256));
+    known.set(sha256, subject);
+    return subject;
+  };
+  const hashes = async () =>
+    (await database.read.inboundMail.findMany({ orderBy: { recordedAt: 'asc' } })).map((row) => row.sha256);
+  const subjects = async () => Promise.all((await hashes()).map(subjectOfBlob));
   return {
     mailbox,
     database,
     subjects,
-    raw: async (wanted) => (await named()).find(({ subject }) => subject === wanted)?.raw ?? Buffer.alloc(0),
+    raw: async (wanted) => {
+      const all = await hashes();
+      return blobs.get(all[(await subjects()).indexOf(wanted)] ?? '');
+    },
     settles: (wanted, ms) => settle(subjects, wanted, ms),
     interruptions: () => interruptions,
     standIns,
