@@ -54,12 +54,14 @@ function checkIdentity(
 
 function checkSlack({ slack }: Sections): readonly Finding[] {
   if (slack === undefined) return [];
-  const { approvers, quorum } = slack;
-  const tooMany = approvers.length > 0 && quorum > approvers.length;
-  const problem = `at most the number of approvers, ${approvers.length} (found ${quorum})`;
+  const { approvers, quorum, finalApprover } = slack;
+  // A rule that is not kept would let one click decide what two people should.
+  const several = `1, as votes of several approvers are not counted yet (found ${quorum})`;
+  const last = `null, as a final approver is not asked yet (found ${finalApprover})`;
   return [
     ...repeated(approvers, ['slack', 'approvers']),
-    ...(tooMany ? [{ at: ['slack', 'quorum'], problem }] : []),
+    ...(quorum > 1 ? [{ at: ['slack', 'quorum'], problem: several }] : []),
+    ...(finalApprover != null ? [{ at: ['slack', 'finalApprover'], problem: last }] : []),
   ];
 }
 

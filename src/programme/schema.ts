@@ -79,9 +79,9 @@ export const programmeSchema = z.strictObject({
     channel: z.string().regex(/^[CG][A-Z0-9]+$/, 'a Slack channel id such as C012ABCDEF'),
     /** Who may decide. Empty means nobody. */
     approvers: z.array(slackUser),
-    /** How many approvers have to agree. More than one is refused until votes are counted. */
-    quorum: z.int().min(1).max(1, '1; more approvers per decision are not built yet').default(1),
-    finalApprover: z.null('null; a final approver is not built yet').default(null),
+    /** How many approvers have to agree; check.ts refuses what cannot be kept yet. */
+    quorum: z.int().min(1).default(1),
+    finalApprover: slackUser.nullable().default(null),
   }),
   payments: z.strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/),
