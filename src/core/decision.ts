@@ -17,8 +17,9 @@ export type MailDraft = {
   to: string;
   toName: string;
   message: Message;
-  about: CaseReference;
-  personId: string;
+  /** Null when the mail answers somebody who has no case yet. */
+  about: CaseReference | null;
+  personId: string | null;
   condition: Condition;
   /** Not to be sent before; null: at once. */
   notBefore: Date | null;

@@ -2,10 +2,11 @@
 import { addDays, dateOf } from '../core/calendar.ts';
 import type { Classification } from '../core/classify/classification.ts';
 import { documentsOf } from '../core/classify/documents.ts';
-import { cycleBefore, cycleOn } from '../core/cycle.ts';
+import { cycleAt, cycleBefore, cycleOn } from '../core/cycle.ts';
 import type { FreshIds } from '../core/decide/ids.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import { decidePayment } from '../core/decide/payment.ts';
+import { deadlineWords } from '../core/decide/soq-fee.ts';
 import { decideSubmission } from '../core/decide/submission.ts';
 import { senderFlags } from '../core/decide/submission-card.ts';
 import type { Decision } from '../core/decision.ts';
@@ -134,9 +135,18 @@ async function decideOther(
         ? `matched ${match.how}${match.flag === null ? '' : `, but ${match.flag}`}`
         : match.reason,
     bouncedTo: itemId === null ? null : await recipientOfItem(shell.database.read, itemId),
+    homeless: match.kind === 'none' ? homelessSender(programme, read) : null,
     promptId: shell.newId(),
     now: shell.now(),
   });
+}
+
+/** Only a sender who is authenticated gets an answer: a forged address would send it to somebody else. */
+function homelessSender(programme: Desk['programme'], { mail, arrival, authentication }: ReadableMail) {
+  const [from] = mail.from;
+  const cycle = cycleAt(programme, arrival.receivedAt);
+  if (from === undefined || cycle === null || !authentication.authenticated) return null;
+  return { ...from, cycle: cycle.name, deadline: deadlineWords(programme, cycle.name) };
 }
 
 /** "Pat Doe <pat@example.org>" of the first From, for staff. */

@@ -11,7 +11,10 @@ import { bad, type Finding, good } from './doctor.ts';
 export async function checkDatabase(url: string): Promise<Finding> {
   const file = url.startsWith('file:') ? resolve(url.slice('file:'.length)) : null;
   if (file !== null && !existsSync(file))
-    return bad(`${file} is not there yet`, 'Run "npx torq migrate", which makes it; "npx torq start" does so too.');
+    return bad(
+      `${file} is not there yet`,
+      'Run "npx torq migrate", which makes it; "npx torq start" does so too.',
+    );
   const database = openDatabase(url);
   try {
     const pending = await pendingMigrations(database);
@@ -21,7 +24,10 @@ export async function checkDatabase(url: string): Promise<Finding> {
     const message = error instanceof Error ? error.message : String(error);
     // The client's messages span lines and begin with the call; the last line says what happened.
     const last = message.trim().split('\n').at(-1) ?? message;
-    return bad(`cannot be opened: ${last}`, 'See whether DATABASE_URL is right and the database server is running.');
+    return bad(
+      `cannot be opened: ${last}`,
+      'See whether DATABASE_URL is right and the database server is running.',
+    );
   } finally {
     await database.close();
   }
@@ -73,7 +79,10 @@ function isKnown(zone: string): boolean {
 }
 
 function summerOffset(): string | undefined {
-  const format = new Intl.DateTimeFormat('en', { timeZone: 'America/Los_Angeles', timeZoneName: 'longOffset' });
+  const format = new Intl.DateTimeFormat('en', {
+    timeZone: 'America/Los_Angeles',
+    timeZoneName: 'longOffset',
+  });
   const parts = format.formatToParts(Date.UTC(2023, 6, 1));
   return parts.find(({ type }) => type === 'timeZoneName')?.value;
 }

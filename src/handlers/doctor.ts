@@ -20,7 +20,10 @@ export async function runDoctor(checks: readonly Check[], limitMs = longestMs): 
 async function lookWithin(look: Check['look'], limitMs: number): Promise<Finding> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Finding>((resolve) => {
-    const finding = bad(`no answer within ${limitMs / 1000} s`, 'See whether the network or a firewall is in the way.');
+    const finding = bad(
+      `no answer within ${limitMs / 1000} s`,
+      'See whether the network or a firewall is in the way.',
+    );
     timer = setTimeout(() => resolve(finding), limitMs);
   });
   try {
@@ -42,6 +45,9 @@ export function bad(detail: string, mend: string): Finding {
 }
 
 /** One finding for a list of problems, each a line that says itself where it is and what is expected. */
-export function fromProblems(problems: readonly string[], { none, mend }: { none: string; mend: string }): Finding {
+export function fromProblems(
+  problems: readonly string[],
+  { none, mend }: { none: string; mend: string },
+): Finding {
   return problems.length === 0 ? good(none) : bad(problems.join('\n'), mend);
 }

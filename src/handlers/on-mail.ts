@@ -101,6 +101,7 @@ async function commitUnreadable(shell: Shell, recorded: Recorded, reason: string
     about: null,
     matched: 'nothing could be read',
     bouncedTo: null,
+    homeless: null,
     promptId: shell.newId(),
     now: shell.now(),
   });

@@ -34,7 +34,7 @@ async function prepareMail(
   answering: string | null,
 ): Promise<ReadyMail> {
   const id = newId();
-  const before = await threadOf(database.read, draft.about);
+  const before = draft.about === null ? [] : await threadOf(database.read, draft.about);
   const thread = answering === null ? before : [...before.filter((entry) => entry !== answering), answering];
   const { message, key, to, toName, about, personId, condition, notBefore } = draft;
   const ownDomain = programme.addresses.programme.split('@')[1] ?? 'localhost';
@@ -53,6 +53,9 @@ async function prepareMail(
     messageId: references.messageIdOf(id, ownDomain),
     inReplyTo: thread.at(-1) ?? null,
     references: thread.length === 0 ? null : thread.join(' '),
-    replyTo: references.plusAddress(programme.addresses.programme, about),
+    replyTo:
+      about === null
+        ? programme.addresses.programme
+        : references.plusAddress(programme.addresses.programme, about),
   };
 }

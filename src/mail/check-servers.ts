@@ -10,7 +10,10 @@ export type ServerFinding = { ok: boolean; detail: string; mend: string | null }
 /** Logs in and opens every folder; changes nothing. */
 export async function checkImap(imapUrl: string | null): Promise<ServerFinding> {
   if (imapUrl === null)
-    return bad('not configured', 'Set IMAP_URL, for example imaps://user:password@imap.example.org:993/INBOX.');
+    return bad(
+      'not configured',
+      'Set IMAP_URL, for example imaps://user:password@imap.example.org:993/INBOX.',
+    );
   const server = readImapUrl(imapUrl);
   const { signal } = new AbortController();
   try {
@@ -18,7 +21,9 @@ export async function checkImap(imapUrl: string | null): Promise<ServerFinding> 
     try {
       const counts: string[] = [];
       for (const folder of server.folders) {
-        const opened = await client.mailboxOpen(folder, { readOnly: true }).catch((error: unknown) => imapProblem(error));
+        const opened = await client
+          .mailboxOpen(folder, { readOnly: true })
+          .catch((error: unknown) => imapProblem(error));
         if (typeof opened === 'string')
           return bad(
             `${nameOf(server)}: the folder ${folder} cannot be opened (${opened})`,
@@ -38,7 +43,10 @@ export async function checkImap(imapUrl: string | null): Promise<ServerFinding> 
 }
 
 async function folderNames(list: Promise<{ path: string }[]>): Promise<string> {
-  return (await list).map(({ path }) => path).slice(0, 20).join(', ');
+  return (await list)
+    .map(({ path }) => path)
+    .slice(0, 20)
+    .join(', ');
 }
 
 /** Connects and logs in; sends nothing. */
@@ -50,7 +58,11 @@ export async function checkSmtp(smtpUrl: string | null): Promise<ServerFinding> 
   try {
     const problem = await transport.verify();
     if (problem !== null) return bad(`${nameOf(server)}: ${problem}`, mendConnection('SMTP_URL', problem));
-    return { ok: true, detail: `${nameOf(server)}: ${server.auth === null ? 'connected' : 'logged in'}`, mend: null };
+    return {
+      ok: true,
+      detail: `${nameOf(server)}: ${server.auth === null ? 'connected' : 'logged in'}`,
+      mend: null,
+    };
   } finally {
     transport.close();
   }
@@ -67,7 +79,8 @@ function mendConnection(variable: string, problem: string): string {
   if (/ENOTFOUND|EAI_AGAIN|EDNS/.test(problem)) return `See whether the host name in ${variable} is right.`;
   if (/certificate|self.signed|TLS|SSL/i.test(problem))
     return `Use the host name that stands in the server's certificate; for a certificate of your own set NODE_EXTRA_CA_CERTS.`;
-  if (/ECONNREFUSED/.test(problem)) return `See whether the port in ${variable} is right and the server is running.`;
+  if (/ECONNREFUSED/.test(problem))
+    return `See whether the port in ${variable} is right and the server is running.`;
   return `See whether host and port in ${variable} are right, and whether a firewall is in the way.`;
 }
 

@@ -9,10 +9,17 @@ const references = createReferences(key);
 const programme = 'tor@casqa.example';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
-const ids = fc.array(fc.constantFrom(...alphabet), { minLength: 16, maxLength: 16 }).map((letters) => letters.join(''));
+const ids = fc
+  .array(fc.constantFrom(...alphabet), { minLength: 16, maxLength: 16 })
+  .map((letters) => letters.join(''));
 const cases = fc.record<CaseReference>({ kind: fc.constantFrom('application', 'term'), id: ids });
 const keys = fc.string({ minLength: 32, maxLength: 64 });
-const addresses = fc.constantFrom('tor@casqa.example', 'Tor@CASQA.example', 'training@x.example', 'tor@casqa.example.org');
+const addresses = fc.constantFrom(
+  'tor@casqa.example',
+  'Tor@CASQA.example',
+  'training@x.example',
+  'tor@casqa.example.org',
+);
 /** Case does not count in addresses. */
 const fold = (text: string) => text.toLowerCase();
 /** A text with one character replaced, left out or put in. */

@@ -1,7 +1,7 @@
 // Mails that are neither payments nor SOQs: what robots write is kept and not answered, what people write goes to staff.
 import { wordsForInstant } from '../calendar.ts';
 import type { Classification, MailKind } from '../classify/classification.ts';
-import type { CaseReference, Decision } from '../decision.ts';
+import type { CaseReference, Decision, MailDraft } from '../decision.ts';
 import type { Arrival } from '../mail.ts';
 
 export type OtherMailInput = {
@@ -16,6 +16,8 @@ export type OtherMailInput = {
   matched: string;
   /** For a bounce of one of our own mails: whom that mail had been sent to. */
   bouncedTo: string | null;
+  /** Who sent an SOQ that belongs to no application, when the sender is beyond doubt: they are told so. */
+  homeless: { address: string; name: string; cycle: string; deadline: string } | null;
   promptId: string;
   now: Date;
 };
@@ -30,9 +32,36 @@ export function decideOtherMail(input: OtherMailInput): Decision {
       return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
     case 'bounce':
       return decideBounce(input);
+    case 'submission':
+      return homelessSoq(input);
     default:
       return review(input, `${titles[classification.kind]} needs a person`);
   }
+}
+
+/** An SOQ without a fee: staff look, and the sender is not left without an answer (once a cycle). */
+function homelessSoq(input: OtherMailInput): Decision {
+  const decision = review(input, 'no application is known for it: no fee has been seen for this sender');
+  const { homeless, arrival } = input;
+  if (homeless === null || arrival === null) return decision;
+  const answer: MailDraft = {
+    channel: 'mail',
+    key: `soq-without-fee/${homeless.address}/${homeless.cycle}`,
+    to: homeless.address,
+    toName: homeless.name,
+    message: {
+      name: 'soq-without-fee',
+      values: {
+        receivedAt: wordsForInstant(arrival.receivedAt, input.timeZone),
+        deadline: homeless.deadline,
+      },
+    },
+    about: null,
+    personId: null,
+    condition: { kind: 'always' },
+    notBefore: null,
+  };
+  return { ...decision, drafts: [...decision.drafts, answer] };
 }
 
 /** A permanent failure of a mail that we really sent stops mail to that address; staff are told. */
