@@ -2,6 +2,7 @@
 import { ending, note } from './narrator.ts';
 import { theDecision, theFee, theNews, theSoq } from './qualifying.ts';
 import { theLateFee, theRenewal, theRoster } from './renewing.ts';
+import { theDoctor } from './steps.ts';
 import { startWorld, type World } from './world.ts';
 
 const keep = process.argv.includes('--keep');
@@ -23,6 +24,7 @@ console.log(
 const world = await startWorld();
 try {
   await world.torq('migrate');
+  await theDoctor(world);
   await play(world);
   console.log(`\nDone: ${ending()}.`);
   if (keep) await stay(world);

@@ -1,5 +1,5 @@
 // Steps that both halves of the story take.
-import { does } from './narrator.ts';
+import { does, seen } from './narrator.ts';
 import { at } from './programme-copy.ts';
 import type { World } from './world.ts';
 
@@ -19,4 +19,12 @@ export function receiptDate(date: string): { instant: string; printedDate: strin
 export function expectEqual(actual: unknown, expected: unknown, what: string): void {
   if (JSON.stringify(actual) !== JSON.stringify(expected))
     throw new Error(`${what}: expected ${JSON.stringify(expected)}, saw ${JSON.stringify(actual)}`);
+}
+
+/** What an operator does first: asks whether everything is in order. */
+export async function theDoctor(world: World): Promise<void> {
+  const lines = (await world.torq('doctor')).split('\n');
+  seen(
+    `torq doctor: ${lines.at(-1)} (${lines.length - 1} lines on configuration, database, mail servers, Slack)`,
+  );
 }

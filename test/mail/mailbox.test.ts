@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createLog, type Log } from '../../src/log.ts';
 import { type Dovecot, startDovecot } from '../support/servers/dovecot.ts';
 import {
   append,
@@ -285,15 +286,26 @@ describe('what a server does', () => {
     await watched.settles(['one', 'two']);
   });
 
-  test('refusing the login is said without the password', async () => {
-    const watched = await open(dovecot.imapUrl(freshUser()).replace(':secret@', ':wrong-password@'));
+  test('refusing the login is said without the password, in health and in the log', async () => {
+    const { log, lines } = loggedLines();
+    const url = dovecot.imapUrl(freshUser()).replace(':secret@', ':wrong-password@');
+    const watched = await open(url, { log });
     await eventually(() => watched.mailbox.health().problem !== 'not connected yet');
     const { problem, connected } = watched.mailbox.health();
     expect(problem).toMatch(/^the server refuses the login/);
-    expect(`${problem}${watched.interruptions().join()}`).not.toContain('wrong-password');
     expect(connected).toBe(false);
+    const said = `${problem}\n${lines()}`;
+    expect(said).toContain('reading the mailbox was interrupted');
+    expect(said).not.toContain('wrong-password');
+    expect(said).not.toContain(Buffer.from('wrong-password').toString('base64').slice(2, 12));
   });
 });
+
+function loggedLines(): { log: Log; lines: () => string } {
+  const written: string[] = [];
+  const log = createLog('trace', { write: (line) => written.push(line) });
+  return { log, lines: () => written.join('') };
+}
 
 /** The folder as it was restored from a backup: no mail, UIDs from 1 again, the same UIDVALIDITY. */
 function putBack(maildir: string): void {

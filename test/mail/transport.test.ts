@@ -123,6 +123,21 @@ describe('what is known of a mail after sending it', () => {
     expect(JSON.stringify(result)).not.toContain('hunter2');
   });
 
+  test('puts no password and no address into the log', async () => {
+    const lines: string[] = [];
+    const loud = createLog('trace', { write: (line) => lines.push(line) });
+    const server = await play({
+      EHLO: '250-test\r\n250 AUTH PLAIN',
+      AUTH: '535 5.7.8 wrong password of user',
+    });
+    const transport = createTransport(server.url.replace('//', '//user:hunter2@'), { log: loud, timing });
+    closing.push(transport);
+    await transport.send(mail);
+    const plain = Buffer.from('\0user\0hunter2').toString('base64');
+    expect(lines.join('')).toContain('a mail was not sent');
+    for (const secret of ['hunter2', plain, mail.to]) expect(lines.join('')).not.toContain(secret);
+  });
+
   test('that a server draws out with one reply line after the other', async () => {
     const server = await play({ EHLO: 'silence' });
     const start = performance.now();
