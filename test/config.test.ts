@@ -1,9 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { readImapUrl } from '../src/mail/server-url.ts';
-import { makeTempFolder, removeTempFolder } from './support/servers/temp-folder.ts';
+import { describe, expect, test } from 'vitest';
+import { config, problems } from './support/read-config.ts';
 
 const whole = {
   DATABASE_URL: 'postgresql://torq:pw@db.example/torq',
@@ -25,23 +21,6 @@ const whole = {
   PUBLIC_URL: 'https://tor.example.org/',
   LOG_LEVEL: 'debug',
 };
-
-const read = (env: NodeJS.ProcessEnv, require: Parameters<typeof readConfig>[1]['require'] = []) =>
-  readConfig(env, { require, envFile: null });
-
-function problems(
-  env: NodeJS.ProcessEnv,
-  require: Parameters<typeof readConfig>[1]['require'] = [],
-): string[] {
-  const result = read(env, require);
-  return 'problems' in result ? result.problems : [];
-}
-
-function config(env: NodeJS.ProcessEnv) {
-  const result = read(env);
-  if ('problems' in result) throw new Error(result.problems.join('\n'));
-  return result.config;
-}
 
 describe('a configuration', () => {
   test('has values for what is not set', () => {
@@ -96,7 +75,7 @@ describe('a configuration', () => {
       IMAP_URL: 'pop3://tor:s3cret@imap.example.org',
       IMAP_POLL_SECONDS: 'often',
       SMTP_URL: 'smtp.example.org:25',
-      SEND_LEASE_SECONDS: '5',
+      SEND_LEASE_SECONDS: '0',
       MAIL_FROM: 'Trainer of Record',
       MAIL_RECIPIENTS: 'everybody',
       MAX_MAIL_BYTES: '40MB',
@@ -143,121 +122,6 @@ describe('a configuration', () => {
       imapUrl: null,
       recipients: 'nobody',
       logLevel: 'info',
-    });
-  });
-});
-
-describe('MAIL_RECIPIENTS', () => {
-  const allowed = (text: string, address: string) => config({ MAIL_RECIPIENTS: text }).isAllowed(address);
-
-  test.for([
-    ['*', 'anyone@anywhere.example', true],
-    ['pat@people.example', 'Pat@People.Example', true],
-    ['pat@people.example', 'pat+x@people.example', false],
-    ['pat@people.example', 'sam@people.example', false],
-    ['people.example', 'sam@people.example', true],
-    ['@people.example', 'sam@people.example', true],
-    ['people.example', 'sam@evil-people.example', false],
-    ['people.example', 'sam@sub.people.example', false],
-    ['people.example', 'sam@people.example.org', false],
-    ['people.example', 'people.example@evil.example', false],
-    ['a@x.example b@x.example;\nc@x.example', 'c@x.example', true],
-  ] as const)('%j: %s %s', ([text, address, expected]) => {
-    expect(allowed(text, address)).toBe(expected);
-  });
-
-  test('says what is neither address nor domain', () => {
-    expect(problems({ MAIL_RECIPIENTS: 'pat@people.example, *' })[0]).toMatch(
-      /^MAIL_RECIPIENTS: \* means everyone and stands alone;/,
-    );
-    expect(problems({ MAIL_RECIPIENTS: 'pat@' })[0]).toMatch(/^MAIL_RECIPIENTS: "pat@" is neither/);
-  });
-});
-
-describe('IMAP_URL', () => {
-  test('names server, user and folders', () => {
-    expect(
-      readImapUrl('imaps://tor%40x.example:p%40ss%2F@imap.example.org/Tor%20in?folders=Junk,Tor%20in'),
-    ).toEqual({
-      host: 'imap.example.org',
-      port: 993,
-      secure: true,
-      requireTls: false,
-      auth: { user: 'tor@x.example', pass: 'p@ss/' },
-      folders: ['Tor in', 'Junk'],
-    });
-    expect(readImapUrl('imap://a:b@[::1]:1143')).toMatchObject({
-      host: '::1',
-      port: 1143,
-      folders: ['INBOX'],
-    });
-  });
-
-  test('without TLS needs STARTTLS, except on this machine or when told otherwise', () => {
-    expect(readImapUrl('imap://a:b@imap.example.org').requireTls).toBe(true);
-    expect(readImapUrl('imap://a:b@imap.example.org/INBOX?tls=none').requireTls).toBe(false);
-    expect(readImapUrl('imap://a:b@localhost').requireTls).toBe(false);
-    expect(readImapUrl('imap://a:b@127.0.0.1').requireTls).toBe(false);
-    expect(readImapUrl('imap://a:b@127.0.0.1.evil.example').requireTls).toBe(true);
-  });
-
-  test.for([
-    ['imaps://imap.example.org', 'must name user and password'],
-    ['imaps://a:100%@imap.example.org', '%25'],
-    ['imaps://a:b@/INBOX', ''],
-    ['imaps://a:p@ss:w/rd@imap.example.org', ''],
-  ] as const)('%s is refused', ([url, words]) => {
-    const [line = ''] = problems({ IMAP_URL: url });
-    expect(line).toContain(words);
-    expect(line).toMatch(/^IMAP_URL: /);
-  });
-});
-
-describe('files', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = makeTempFolder('config-test');
-  });
-  afterEach(() => removeTempFolder(folder));
-  const file = (name: string, text: string) => {
-    writeFileSync(join(folder, name), text);
-    return join(folder, name);
-  };
-
-  test('hold secrets', () => {
-    const path = file('key', `${'k'.repeat(40)}\n`);
-    expect(config({ SIGNING_KEY_FILE: path }).signingKey).toBe('k'.repeat(40));
-  });
-
-  test('that are missing, empty or one too many are named', () => {
-    const path = file('empty', '\n');
-    const env = {
-      IMAP_URL_FILE: join(folder, 'none'),
-      SMTP_URL_FILE: path,
-      SIGNING_KEY: 'k'.repeat(32),
-      SIGNING_KEY_FILE: path,
-    };
-    expect(problems(env, ['imap', 'smtp', 'signing-key'])).toEqual([
-      `IMAP_URL: IMAP_URL_FILE names a file that cannot be read (${join(folder, 'none')}: ENOENT)`,
-      `SMTP_URL: SMTP_URL_FILE names an empty file (${path})`,
-      'SIGNING_KEY: both SIGNING_KEY and SIGNING_KEY_FILE are set; expected one of them',
-    ]);
-  });
-
-  test('named .env go behind the environment, and need not be there', () => {
-    const envFile = file(
-      '.env',
-      'LOG_LEVEL=warn\nDATA_DIR="/from file" # where\nAUTHSERV_ID=mx.example.org\n',
-    );
-    const result = readConfig({ DATA_DIR: '/from environment', AUTHSERV_ID: '' }, { require: [], envFile });
-    expect(result).toMatchObject({
-      config: { logLevel: 'warn', dataDir: '/from environment', authservId: 'mx.example.org' },
-    });
-    expect(readConfig({}, { require: [], envFile: join(folder, 'none') })).toMatchObject({
-      config: { logLevel: 'info' },
-    });
-    expect(readConfig({}, { require: [], envFile: folder })).toEqual({
-      problems: [`${folder}: cannot be read (EISDIR)`],
     });
   });
 });

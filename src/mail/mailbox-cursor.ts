@@ -29,7 +29,7 @@ export async function readCursor(
   return {
     mailbox,
     uidValidity,
-    uid: rewound.get(key) ?? stored,
+    uid: stored,
     keyOf: (uid) => `${key}\n${uid}`,
     passed: (uid) => {
       if (!rewound.has(key)) return;

@@ -24,7 +24,7 @@ export type MailboxOptions = MailRecorder & {
 };
 
 /** In milliseconds; `patience` is how long a message that cannot be fetched may hold up those behind it. */
-export type MailboxTiming = ImapTiming & {
+type MailboxTiming = ImapTiming & {
   firstRetry: number;
   lastRetry: number;
   farewell: number;
@@ -38,7 +38,7 @@ export type Mailbox = {
 };
 
 /** `lastReadAt`: when all folders were last seen to hold nothing unrecorded; `problem`: what is wrong now, in words. */
-export type MailboxHealth = { connected: boolean; lastReadAt: Date | null; problem: string | null };
+type MailboxHealth = { connected: boolean; lastReadAt: Date | null; problem: string | null };
 
 const usual: MailboxTiming = {
   ...usualImapTiming,

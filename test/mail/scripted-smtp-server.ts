@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 
 /** A step of a conversation: what is answered, or `close` and `silence` in place of an answer. */
-export type Reply = string | 'close' | 'silence';
+type Reply = string | 'close' | 'silence';
 
 /** What is answered to each command; the usual unless given. `end` is the answer after the final dot. */
 export type Script = Partial<

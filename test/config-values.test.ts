@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { readImapUrl } from '../src/mail/server-url.ts';
+import { config, problems } from './support/read-config.ts';
+
+describe('MAIL_RECIPIENTS', () => {
+  const allowed = (text: string, address: string) => config({ MAIL_RECIPIENTS: text }).isAllowed(address);
+
+  test.for([
+    ['*', 'anyone@anywhere.example', true],
+    ['pat@people.example', 'Pat@People.Example', true],
+    ['pat@people.example', 'pat+x@people.example', false],
+    ['pat@people.example', 'sam@people.example', false],
+    ['people.example', 'sam@people.example', true],
+    ['@people.example', 'sam@people.example', true],
+    ['people.example', 'sam@evil-people.example', false],
+    ['people.example', 'sam@sub.people.example', false],
+    ['people.example', 'sam@people.example.org', false],
+    ['people.example', 'people.example@evil.example', false],
+    ['a@x.example b@x.example;\nc@x.example', 'c@x.example', true],
+  ] as const)('%j: %s %s', ([text, address, expected]) => {
+    expect(allowed(text, address)).toBe(expected);
+  });
+
+  test('says what is neither address nor domain', () => {
+    expect(problems({ MAIL_RECIPIENTS: 'pat@people.example, *' })[0]).toMatch(
+      /^MAIL_RECIPIENTS: \* means everyone and stands alone;/,
+    );
+    expect(problems({ MAIL_RECIPIENTS: 'pat@' })[0]).toMatch(/^MAIL_RECIPIENTS: "pat@" is neither/);
+  });
+});
+
+describe('IMAP_URL', () => {
+  test('names server, user and folders', () => {
+    expect(
+      readImapUrl('imaps://tor%40x.example:p%40ss%2F@imap.example.org/Tor%20in?folders=Junk,Tor%20in'),
+    ).toEqual({
+      host: 'imap.example.org',
+      port: 993,
+      secure: true,
+      requireTls: false,
+      auth: { user: 'tor@x.example', pass: 'p@ss/' },
+      folders: ['Tor in', 'Junk'],
+    });
+    expect(readImapUrl('imap://a:b@[::1]:1143')).toMatchObject({
+      host: '::1',
+      port: 1143,
+      folders: ['INBOX'],
+    });
+  });
+
+  test('without TLS needs STARTTLS, except on this machine or when told otherwise', () => {
+    expect(readImapUrl('imap://a:b@imap.example.org').requireTls).toBe(true);
+    expect(readImapUrl('imap://a:b@imap.example.org/INBOX?tls=none').requireTls).toBe(false);
+    expect(readImapUrl('imap://a:b@localhost').requireTls).toBe(false);
+    expect(readImapUrl('imap://a:b@127.0.0.1').requireTls).toBe(false);
+    expect(readImapUrl('imap://a:b@127.0.0.1.evil.example').requireTls).toBe(true);
+  });
+
+  test.for([
+    ['imaps://imap.example.org', 'must name user and password'],
+    ['imaps://a:100%@imap.example.org', '%25'],
+    ['imaps://a:b@/INBOX', ''],
+    ['imaps://a:p@ss:w/rd@imap.example.org', ''],
+  ] as const)('%s is refused', ([url, words]) => {
+    const [line = ''] = problems({ IMAP_URL: url });
+    expect(line).toContain(words);
+    expect(line).toMatch(/^IMAP_URL: /);
+  });
+});

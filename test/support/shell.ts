@@ -1,0 +1,118 @@
+// A Shell for handler tests: everything is real but other people's servers, whose answers a test can choose.
+import { join } from 'node:path';
+import { mailReader } from '../../src/compose.ts';
+import type { CardPlace, PromptView } from '../../src/core/prompt.ts';
+import type { Desk, OutgoingMail, SendResult, Shell } from '../../src/handlers/shell.ts';
+import { createLog } from '../../src/log.ts';
+import { createReferences } from '../../src/mail/reference.ts';
+import { programmeSchema } from '../../src/programme/schema.ts';
+import { openBlobs } from '../../src/store/blobs.ts';
+import type { Database } from '../../src/store/database.ts';
+import { newId } from '../../src/store/ids.ts';
+import { record } from '../../src/store/inbox.ts';
+import { shippedTemplates } from './mail-templates.ts';
+import { igpTorSource } from './programme.ts';
+
+export const authservId = 'mx.example.net';
+export const approver = 'U01APPROVER';
+const references = createReferences('a signing key for tests, long enough');
+
+export type TestShell = {
+  shell: Shell;
+  /** Moves the clock. */
+  setTime(instant: string): void;
+  /** What the mail server was given, in order. */
+  sent: OutgoingMail[];
+  /** What the mail server answers next; `sent` when nothing is left. A function may do anything, even never end. */
+  answers: (SendResult | (() => Promise<SendResult>))[];
+  /** Cards as posted, and as drawn again. */
+  posted: PromptView[];
+  redrawn: PromptView[];
+  uploaded: { place: CardPlace; filenames: string[] }[];
+  /** Errors that Slack answers the next posts with. */
+  postErrors: Error[];
+  /** Records a raw mail as the mailbox reader does; returns its id. */
+  receive(raw: Buffer, place?: { mailbox?: string; uid?: number; uidValidity?: string }): Promise<string>;
+};
+
+type Source = typeof igpTorSource;
+export type TestShellOptions = {
+  now: string;
+  programme?: (source: Source) => object;
+  isAllowed?: (address: string) => boolean;
+  owner?: string;
+};
+
+export function createTestShell(
+  { database, folder }: { database: Database; folder: string },
+  { now, programme = (source) => source, isAllowed = () => true, owner = 'test' }: TestShellOptions,
+): TestShell {
+  let instant = new Date(now);
+  let uid = 0;
+  const desk: Desk = {
+    programme: programmeSchema.parse(programme(igpTorSource)),
+    templates: shippedTemplates(),
+  };
+  const world = { sent: [], answers: [], posted: [], redrawn: [], uploaded: [], postErrors: [] } as Pick<
+    TestShell,
+    'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors'
+  >;
+  const clock = () => instant;
+  const shell: Shell = {
+    database,
+    blobs: openBlobs(join(folder, 'blobs')),
+    desks: [desk],
+    now: clock,
+    clock,
+    newId,
+    log: createLog('silent'),
+    references,
+    readMail: mailReader(authservId),
+    sendMail: async (mail) => {
+      world.sent.push(mail);
+      const answer = world.answers.shift() ?? { kind: 'sent', reply: '250 2.0.0 Ok' };
+      return typeof answer === 'function' ? answer() : answer;
+    },
+    staff: staffOf(world),
+    isAllowed,
+    mailFrom: null,
+    owner,
+    sendLeaseMs: 300_000,
+  };
+  return {
+    shell,
+    ...world,
+    setTime: (text) => {
+      instant = new Date(text);
+    },
+    receive: async (raw, place = {}) => {
+      uid += 1;
+      const location = { mailbox: 'INBOX', uidValidity: '1', uid, ...place };
+      const messageId = /^message-id:\s*(<[^>]*>)/im.exec(raw.toString('latin1'))?.[1] ?? null;
+      const mail = { location, raw, internalDate: instant, messageId };
+      return (await record({ database, blobs: shell.blobs, now: instant }, mail)).id;
+    },
+  };
+}
+
+function staffOf(world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors'>): Shell['staff'] {
+  const placeOf = (id: string): CardPlace | null => {
+    const index = world.posted.findIndex((card) => card.id === id);
+    return index === -1 ? null : { channel: 'C012TORBOT', ts: `1000.${index}` };
+  };
+  return {
+    post: async (prompt) => {
+      const error = world.postErrors.shift();
+      if (error !== undefined) throw error;
+      world.posted.push(prompt);
+      return { channel: prompt.channel, ts: `1000.${world.posted.length - 1}` };
+    },
+    redraw: async (prompt) => {
+      world.redrawn.push(prompt);
+    },
+    find: async (promptId) => placeOf(promptId),
+    uploadDocuments: async (place, documents) => {
+      world.uploaded.push({ place, filenames: documents.map(({ filename }) => filename) });
+    },
+  };
+}
