@@ -7,8 +7,10 @@ export type MatchEvidence = {
   byAddress: readonly CaseReference[];
   /** From our own Message-IDs in In-Reply-To and References, already looked up. */
   byMessageId: readonly CaseReference[];
-  /** Cases of the person whose known address this mail is from. */
+  /** The case that the person is busy with whose known address this mail is from. */
   bySender: readonly CaseReference[];
+  /** Every case of that person, also the old ones. */
+  ofSender: readonly CaseReference[];
 };
 
 export type Match =
@@ -29,8 +31,13 @@ export function match(evidence: MatchEvidence): Match {
     return { kind: 'none', reason: 'nothing names a person we know' };
   if (source.found.length > 1)
     return { kind: 'ambiguous', reason: `${source.found.length} cases fit ${source.how}` };
-  const known = evidence.bySender.some((other) => same(other, about));
-  const flag = known ? null : 'it came from an address that we do not know for this person';
+  const known = [...evidence.bySender, ...evidence.ofSender];
+  if (known.some((other) => same(other, about)))
+    return { kind: 'matched', about, how: source.how, flag: null };
+  // Somebody else whom we know, writing to this person's address: a forwarded mail, or a mix-up (Zammad #5064).
+  if (known.length > 0)
+    return { kind: 'ambiguous', reason: `${source.how} it is one person's, by its sender another's` };
+  const flag = 'it came from an address that we do not know for this person';
   return { kind: 'matched', about, how: source.how, flag };
 }
 

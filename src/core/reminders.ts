@@ -1,15 +1,12 @@
 // Reminders are planned when they are due, from facts and `now` alone: there is nothing to cancel when somebody pays.
-// A rung is one offset of a rule; after downtime only the rung that is right today is sent, never the missed series.
-import type { CycleDates, Programme, ReferenceName, ReminderRule } from '../programme/schema.ts';
-import { addDays, endOf, instantAt, instantOf, isQuiet } from './calendar.ts';
+// After downtime only the rung that is right today is sent, never the missed series (rungs.ts).
+import type { Programme, ReminderRule } from '../programme/schema.ts';
+import { dateOf, isQuiet } from './calendar.ts';
 import { type Case, currentSubmission, hasPaidSoqFee, mailAddressOf } from './case.ts';
-import { cycleNamed } from './cycle.ts';
 import type { Condition, MailDraft } from './decision.ts';
 import { assessFee, renewalDates } from './fee.ts';
 import { reminderMessage } from './reminder-message.ts';
-
-/** One offset of a rule for one case: when it became due and until when it is still right to send it. */
-export type Rung = { offset: number; due: Date; until: Date };
+import { activeRung, nextDue, referenceOf } from './rungs.ts';
 
 /** Whether a mail is still right, asked when it is planned and again when it is sent. */
 export type Wanted = { wanted: true } | { wanted: false; reason: string };
@@ -66,57 +63,16 @@ export function reminderWanted(
   if (reference?.date !== condition.referenceDate) return no('the date it counts from has moved');
   const rung = activeRung(rule, reference, programme.timeZone, now);
   if (rung?.offset !== condition.offset) return no('its time has passed');
-  return conditionHolds(subject, rule, programme);
+  return conditionHolds(subject, rule, programme, now);
 }
 
-/** The rung that is due at `now`, if its time has not passed. */
-export function activeRung(rule: ReminderRule, reference: Reference, zone: string, now: Date): Rung | null {
-  const rungs = rule.offsets
-    .toSorted((a, b) => a - b)
-    .map((offset) => ({ offset, due: instantAt(addDays(reference.date, offset), rule.at, zone) }));
-  const index = rungs.findLastIndex((rung) => rung.due <= now);
-  const rung = rungs[index];
-  if (rung === undefined) return null;
-  const validUntil = endOf(addDays(reference.date, rung.offset + rule.validDays), zone);
-  const limits = [validUntil, rungs[index + 1]?.due, rung.offset <= 0 ? reference.at : undefined];
-  const until = limits
-    .filter((limit) => limit !== undefined)
-    .toSorted((a, b) => a.getTime() - b.getTime())[0];
-  return until !== undefined && now < until ? { ...rung, until } : null;
-}
-
-/** A date that rules count from, and the instant at which it is over. */
-export type Reference = { date: string; at: Date };
-
-function referenceOf(subject: Case, name: ReferenceName, programme: Programme): Reference | null {
-  const zone = programme.timeZone;
-  if (subject.kind === 'application') {
-    const cycle = cycleNamed(programme, subject.application.cycle);
-    return cycle === null ? null : applicationReference(cycle, name, zone);
-  }
-  const dates = renewalDates(subject.term.startsOn, programme.renewal);
-  if (name === 'renewalDue') return { date: dates.due, at: endOf(dates.due, zone) };
-  if (name === 'renewalLateUntil') return { date: dates.lateUntil, at: endOf(dates.lateUntil, zone) };
-  return null;
-}
-
-function applicationReference(cycle: CycleDates, name: ReferenceName, zone: string): Reference | null {
-  if (name === 'soqDeadline') return localReference(cycle.soqDeadline, zone);
-  if (name === 'paymentCloses') return localReference(cycle.payment.closes, zone);
-  return null;
-}
-
-function localReference(local: string, zone: string): Reference {
-  return { date: local.slice(0, 10), at: instantOf(local, zone) };
-}
-
-function conditionHolds(subject: Case, rule: ReminderRule, programme: Programme): Wanted {
+function conditionHolds(subject: Case, rule: ReminderRule, programme: Programme, now: Date): Wanted {
   if (subject.kind === 'application') return applicationHolds(subject, rule);
   if (subject.credential.endedOn !== null)
     return no(`no longer a Trainer of Record since ${subject.credential.endedOn}`);
   if (subject.term.confirmedAt !== null) return no('the renewal has been confirmed');
   if (subject.term.lapsedAt !== null) return no('the renewal has lapsed');
-  return termHolds(subject, rule, programme);
+  return termHolds(subject, rule, programme, now);
 }
 
 function applicationHolds(subject: Extract<Case, { kind: 'application' }>, rule: ReminderRule): Wanted {
@@ -139,13 +95,12 @@ function termHolds(
   subject: Extract<Case, { kind: 'term' }>,
   rule: ReminderRule,
   programme: Programme,
+  now: Date,
 ): Wanted {
   if (rule.when.about !== 'renewal') return no('the rule is about applications');
-  const fee = assessFee(
-    subject.payments,
-    renewalDates(subject.term.startsOn, programme.renewal),
-    programme.fees,
-  );
+  const dates = renewalDates(subject.term.startsOn, programme.renewal);
+  if (dateOf(now, programme.timeZone) > dates.lateUntil) return no('the last day for renewing has passed');
+  const fee = assessFee(subject.payments, dates, programme.fees);
   const feeOpen = subject.term.ticks.fee === null && fee.state !== 'paid' && fee.state !== 'overpaid';
   const open = programme.renewal.checklist.some((item) =>
     item === 'fee' ? feeOpen : subject.term.ticks[item] === null,
@@ -187,7 +142,7 @@ function explainRule(
 ): Omit<RuleAnswer, 'rule'> {
   const reference = referenceOf(subject, rule.reference, programme);
   if (reference === null) return { due: false, at: null, why: 'the date it counts from is not known' };
-  const holds = conditionHolds(subject, rule, programme);
+  const holds = conditionHolds(subject, rule, programme, now);
   const next = nextDue(rule, reference, programme.timeZone, now);
   if (!holds.wanted) return { due: false, at: null, why: holds.reason };
   const rung = activeRung(rule, reference, programme.timeZone, now);
@@ -195,9 +150,4 @@ function explainRule(
   return next === null
     ? { due: false, at: null, why: 'its time has passed' }
     : { due: false, at: next, why: 'not due yet' };
-}
-
-function nextDue(rule: ReminderRule, reference: Reference, zone: string, now: Date): Date | null {
-  const dues = rule.offsets.map((offset) => instantAt(addDays(reference.date, offset), rule.at, zone));
-  return dues.toSorted((a, b) => a.getTime() - b.getTime()).find((due) => due > now) ?? null;
 }

@@ -18,6 +18,7 @@ import { trustedSender } from '../core/payments/trusted-sender.ts';
 import { applicationIn, caseOf, openTermsOf, paymentByOrder, personByAddress } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
 import { findCase } from './find-case.ts';
+import { openDueRenewals } from './open-renewals.ts';
 import type { Desk, Shell } from './shell.ts';
 
 export type ReadableMail = {
@@ -78,7 +79,8 @@ async function decidePaymentMail(
     person,
     application: application === null ? null : summaryOf(application),
     lastOutcome: last?.application.decision?.outcome ?? null,
-    annualFee: query === null ? null : await termToPay(shell, programme, query, paidOn),
+    annualFee:
+      query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
     ids: freshIds(shell),
     programme,
     now: shell.now(),
@@ -97,6 +99,10 @@ function summaryOf({ application, payments }: FoundApplication) {
   };
 }
 
+function isAnnual({ purpose }: PaymentReading): boolean {
+  return purpose === 'tor-annual' || purpose === 'late-fee';
+}
+
 /** The oldest term with an open fee whose renewal has opened by then, else the newest one: a second payment for it. */
 async function termToPay(
   shell: Shell,
@@ -104,6 +110,7 @@ async function termToPay(
   query: { personId: string; programme: string },
   paidOn: string,
 ) {
+  await openDueRenewals(shell, { programme });
   const terms = await openTermsOf(shell.database.read, query);
   const open = terms.filter(
     ({ term }) => renewalDates(term.startsOn, programme.renewal).opens <= addDays(paidOn, 1),

@@ -20,12 +20,22 @@ export async function deliver(
     const ids = await dueItems(shell.database, { now: shell.now(), limit: batch, channel: only });
     let taken = 0;
     for (const id of ids) {
-      const settlement = await deliverOne(shell, id);
+      const settlement = await deliverSafely(shell, id);
       if (settlement === null) continue;
       taken += 1;
       counts[settlement.kind] = (counts[settlement.kind] ?? 0) + 1;
     }
     if (taken === 0) return counts;
+  }
+}
+
+/** What nobody foresaw with one item does not stop the others; its lease runs out, and then a person is asked. */
+async function deliverSafely(shell: Shell, id: string): Promise<Settlement | null> {
+  try {
+    return await deliverOne(shell, id);
+  } catch (err) {
+    shell.log.error({ outboxItemId: id, err }, 'an outbox item could not be brought to an end');
+    return null;
   }
 }
 
@@ -102,6 +112,7 @@ async function post(shell: Shell, item: OutboxItem): Promise<Settlement> {
 
 function cardFor(shell: Shell, item: OutboxItem, settlement: Settlement) {
   if (item.channel !== 'mail') return null;
-  if (settlement.kind === 'unknown') return unknownCard(shell, item, settlement.error);
-  return settlement.kind === 'failed' ? failedCard(shell, item, settlement.error) : null;
+  const settled = { ...item, now: shell.now() };
+  if (settlement.kind === 'unknown') return unknownCard(shell, settled, settlement.error);
+  return settlement.kind === 'failed' ? failedCard(shell, settled, settlement.error) : null;
 }

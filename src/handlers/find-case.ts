@@ -1,8 +1,10 @@
 import { cycleAt } from '../core/cycle.ts';
+import { referenceTo } from '../core/case.ts';
 import type { CaseReference } from '../core/decision.ts';
 import type { ParsedMail } from '../core/mail.ts';
 import { type Match, match } from '../core/match.ts';
 import { applicationIn, openTermsOf, personByAddress } from '../store/cases.ts';
+import { casesOf } from '../store/overview.ts';
 import { caseOfItem } from '../store/threads.ts';
 import type { Desk, Shell } from './shell.ts';
 
@@ -53,18 +55,20 @@ export async function findCase(
     if (reference !== null) byMessageId.push(reference);
   }
   const sender = mail.fromFields === 1 ? mail.from[0]?.address : undefined;
-  const bySender = sender === undefined ? [] : await casesOfSender(shell, { programme, sender, receivedAt });
-  return match({ byAddress, byMessageId, bySender });
+  const person = sender === undefined ? null : await personByAddress(shell.database.read, sender);
+  if (person === null) return match({ byAddress, byMessageId, bySender: [], ofSender: [] });
+  const bySender = await presentCases(shell, { programme, personId: person.id, receivedAt });
+  const ofSender = (await casesOf(shell.database.read, person.id)).map(referenceTo);
+  return match({ byAddress, byMessageId, bySender, ofSender });
 }
 
-async function casesOfSender(
+/** What a person without a reference most likely writes about: this cycle's application, else an open renewal. */
+async function presentCases(
   { database }: Names,
-  { programme, sender, receivedAt }: { programme: Desk['programme']; sender: string; receivedAt: Date },
+  { programme, personId, receivedAt }: { programme: Desk['programme']; personId: string; receivedAt: Date },
 ): Promise<CaseReference[]> {
-  const person = await personByAddress(database.read, sender);
   const cycle = cycleAt(programme, receivedAt);
-  if (person === null) return [];
-  const query = { personId: person.id, programme: programme.name };
+  const query = { personId, programme: programme.name };
   const application =
     cycle === null ? null : await applicationIn(database.read, { ...query, cycle: cycle.name });
   if (application !== null) return [{ kind: 'application', id: application.application.id }];

@@ -44,9 +44,12 @@ export function parkedCard(
   });
 }
 
-/** "May or may not have gone out": SMTP has no exactly-once, so a person chooses. */
-export function unknownCard(ids: Ids, item: OutboxItem, why: string): ReadyCard {
-  return card(ids, `card/outbox-unknown/${item.id}/${item.attempts}`, {
+/**
+ * "May or may not have gone out": SMTP has no exactly-once, so a person chooses. `now` is part of the key: what is sent
+ * again and is unknown again is asked about again.
+ */
+export function unknownCard(ids: Ids, item: OutboxItem & { now: Date }, why: string): ReadyCard {
+  return card(ids, `card/outbox-unknown/${item.id}/${item.now.toISOString()}`, {
     kind: 'outbox-unknown',
     title: 'A mail may or may not have gone out',
     facts: [
@@ -62,8 +65,8 @@ export function unknownCard(ids: Ids, item: OutboxItem, why: string): ReadyCard 
   });
 }
 
-export function failedCard(ids: Ids, item: OutboxItem, error: string): ReadyCard {
-  return card(ids, `card/mail-failed/${item.id}/${item.attempts}`, {
+export function failedCard(ids: Ids, item: OutboxItem & { now: Date }, error: string): ReadyCard {
+  return card(ids, `card/mail-failed/${item.id}/${item.now.toISOString()}`, {
     kind: 'mail-failed',
     title: 'A mail could not be sent',
     facts: [

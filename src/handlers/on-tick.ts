@@ -1,13 +1,11 @@
 // A tick has no memory: it is a function of `now` and facts. A missed tick heals itself, a double tick adds nothing.
-import { addDays, dateOf } from '../core/calendar.ts';
 import type { Case } from '../core/case.ts';
 import type { MailDraft } from '../core/decision.ts';
 import { planReminders } from '../core/reminders.ts';
-import { openRenewals } from '../core/renewal.ts';
 import { openApplications, openTerms } from '../store/cases.ts';
 import { commit } from '../store/commit.ts';
-import { credentialsToRenew } from '../store/credentials.ts';
 import { knownKeys } from '../store/outbox.ts';
+import { openDueRenewals } from './open-renewals.ts';
 import { prepare } from './prepare.ts';
 import type { Desk, Shell } from './shell.ts';
 
@@ -53,26 +51,4 @@ async function planOne(shell: Shell, desk: Desk, subject: Case, draft: MailDraft
     now: shell.now(),
   });
   return result === 'committed';
-}
-
-async function openDueRenewals(shell: Shell, { programme }: Desk): Promise<void> {
-  const today = dateOf(shell.now(), programme.timeZone);
-  for (const { startsOn, endsOn, openedAt } of openRenewals(programme, today)) {
-    const query = { programme: programme.name, startsOn, endsBefore: addDays(startsOn, -1) };
-    for (const credentialId of await credentialsToRenew(shell.database.read, query)) {
-      await commit(shell.database, {
-        cause: { kind: 'tick' },
-        programme: programme.name,
-        event: 'renewal-opened',
-        by: 'torq',
-        reason: `the renewal into the term from ${startsOn} has opened`,
-        about: null,
-        personId: null,
-        expects: [],
-        facts: [{ fact: 'term-opened', termId: shell.newId(), credentialId, startsOn, endsOn, at: openedAt }],
-        drafts: [],
-        now: shell.now(),
-      });
-    }
-  }
 }

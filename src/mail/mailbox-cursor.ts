@@ -29,7 +29,7 @@ export async function readCursor(
   return {
     mailbox,
     uidValidity,
-    uid: stored,
+    uid: rewound.get(key) ?? stored,
     keyOf: (uid) => `${key}\n${uid}`,
     passed: (uid) => {
       if (!rewound.has(key)) return;

@@ -7,7 +7,7 @@ import type { Reads } from './database.ts';
 export async function credentialsToRenew(
   read: Reads,
   query: { programme: string; startsOn: string; endsBefore: string },
-): Promise<string[]> {
+): Promise<{ credentialId: string; personId: string }[]> {
   const rows = await read.credential.findMany({
     where: {
       programme: query.programme,
@@ -15,7 +15,7 @@ export async function credentialsToRenew(
       terms: { some: { endsOn: query.endsBefore, lapsedAt: null }, none: { startsOn: query.startsOn } },
     },
     orderBy: { id: 'asc' },
-    select: { id: true },
+    select: { id: true, personId: true },
   });
-  return rows.map((row) => row.id);
+  return rows.map(({ id, personId }) => ({ credentialId: id, personId }));
 }

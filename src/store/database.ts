@@ -65,7 +65,7 @@ function openSqlite(path: string): Database {
 }
 
 function sqliteAdapter(path: string): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaBetterSqlite3({ url: path, timeout: 20_000 });
+  const factory = new PrismaBetterSqlite3({ url: path, timeout: 10_000 });
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,

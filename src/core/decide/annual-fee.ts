@@ -22,14 +22,12 @@ export function decideAnnualFee(input: PaymentInput): Decision {
     paidOn: input.paidOn,
     state: 'matched',
   };
-  const before = assessFee(
-    term.payments,
-    renewalDates(term.term.startsOn, input.programme.renewal),
-    input.programme.fees,
-  );
+  const dates = renewalDates(term.term.startsOn, input.programme.renewal);
+  if (input.paidOn > dates.lateUntil)
+    return reviewPayment(input, `paid on ${input.paidOn}, after the last day for renewing (${dates.lateUntil})`);
+  const before = assessFee(term.payments, dates, input.programme.fees);
   if (before.state === 'paid')
     return reviewPayment(input, 'the fee of this term was paid before: paid twice?');
-  const dates = renewalDates(term.term.startsOn, input.programme.renewal);
   const after = assessFee([...term.payments, payment], dates, input.programme.fees);
   return after.state === 'overpaid' || after.state === 'unpaid'
     ? reviewPayment(input, overpaidReason(after))

@@ -23,20 +23,27 @@ export function decideApplication(input: AnswerInput, outcome: Outcome): AnswerD
     };
   const dates = cycleNamed(programme, cycle);
   const notBefore = dates === null ? null : notifyAt(programme, dates, now);
-  const when =
-    notBefore === null
-      ? 'The applicant is told now.'
-      : `The applicant is told on ${wordsForInstant(notBefore, programme.timeZone)}.`;
+  const drafts = decisionMail(input, application, outcomeMessage(input, application, outcome), notBefore);
   const word = outcome === 'candidate' ? 'Approved' : 'Declined';
   return {
     kind: 'stand',
-    tell: `${word}: ${application.person.name}. ${when}`,
+    tell: `${word}: ${application.person.name}. ${whenTold(drafts, notBefore, programme)}`,
     event: outcome === 'candidate' ? 'approved' : 'declined',
     expects: [{ row: 'application', id, version }],
     facts: [{ fact: 'application-decided', applicationId: id, outcome, by, reason: input.reason, at: now }],
-    drafts: decisionMail(input, application, outcomeMessage(input, application, outcome), notBefore),
+    drafts,
   };
 }
+
+function whenTold(drafts: readonly Draft[], notBefore: Date | null, programme: Programme): string {
+  if (drafts.length === 0) return nobodyTold;
+  return notBefore === null
+    ? 'The applicant is told now.'
+    : `The applicant is told on ${wordsForInstant(notBefore, programme.timeZone)}.`;
+}
+
+/** Every address of the applicant has bounced. */
+const nobodyTold = 'No address of the applicant takes mail: please tell them another way.';
 
 function undecidableReason({ application }: AnswerInput): string | null {
   if (application === null) return 'This card names no application. Nothing was changed.';
@@ -103,13 +110,17 @@ export function requestResubmittal(input: AnswerInput): AnswerDecision {
       submitTo: programme.addresses.programme,
     },
   };
+  const drafts = decisionMail(input, application, message, null);
   return {
     kind: 'stand',
-    tell: `Asked ${application.person.name} for a new version.`,
+    tell:
+      drafts.length === 0
+        ? `A new version is wanted from ${application.person.name}. ${nobodyTold}`
+        : `Asked ${application.person.name} for a new version.`,
     event: 'resubmittal-requested',
     expects: [],
     facts: [],
-    drafts: decisionMail(input, application, message, null),
+    drafts,
   };
 }
 

@@ -67,11 +67,14 @@ function homelessSoq(input: OtherMailInput): Decision {
 /** A permanent failure of a mail that we really sent stops mail to that address; staff are told. */
 function decideBounce(input: OtherMailInput): Decision {
   const { classification, bouncedTo, about } = input;
-  const failed = classification.bounce?.recipients.find(
-    (recipient) =>
-      recipient.permanent && recipient.action === 'failed' && recipient.address.toLowerCase() === bouncedTo,
-  );
   if (bouncedTo === null) return review(input, 'a bounce that names none of our mails');
+  const lost = (classification.bounce?.recipients ?? []).filter(
+    ({ permanent, action }) => permanent && action === 'failed',
+  );
+  const failed = lost.find(({ address }) => address.toLowerCase() === bouncedTo);
+  // Somebody who forwards their mail, or a report about another mail: the address itself may be in order.
+  if (failed === undefined && lost.length > 0)
+    return review(input, `mail to ${bouncedTo} came back from ${lost.map(({ address }) => address).join(', ')}`);
   if (failed === undefined)
     return { kind: 'ignore', reason: `a delay or partial failure of mail to ${bouncedTo}`, about, facts: [] };
   const reason = `mail to ${bouncedTo} cannot be delivered (${failed.status ?? 'no status'}): no more mail goes there`;

@@ -106,8 +106,8 @@ function submissionDrafts(
 }
 
 function answerTo(judged: JudgedSubmission, notificationWeek: string): Message {
-  const { programme, completeness, timeliness } = judged;
-  const receivedAt = wordsForInstant(judged.arrival.receivedAt, programme.timeZone);
+  const { programme, completeness, timeliness, arrival } = judged;
+  const receivedAt = wordsForInstant(arrival.receivedAt, programme.timeZone);
   const deadline = wordsForInstant(judged.deadline, programme.timeZone);
   if (!completeness.complete)
     return {
@@ -116,7 +116,7 @@ function answerTo(judged: JudgedSubmission, notificationWeek: string): Message {
         receivedAt,
         problems: completeness.problems,
         deadline,
-        deadlinePassed: timeliness === 'late',
+        deadlinePassed: arrival.receivedAt > judged.deadline,
         submitTo: programme.addresses.programme,
       },
     };
