@@ -40,11 +40,12 @@ function soqReminderValues(subject: ApplicationCase, programme: Programme): Mess
 
 function renewalValues(subject: TermCase, programme: Programme): MessageValues['renewal-reminder'] {
   const dates = renewalDates(subject.term.startsOn, programme.renewal);
+  const fee = assessFee(subject.payments, dates, programme.fees);
   return {
     termStarts: wordsForDate(subject.term.startsOn),
     termEnds: wordsForDate(subject.term.endsOn),
     due: dueWords(dates.due, programme),
-    fee: wordsForCents(programme.fees.torAnnual),
+    fee: wordsForCents(fee.state === 'underpaid' ? fee.missingCents : programme.fees.torAnnual),
     lateFee: wordsForCents(programme.fees.late),
     openItems: openItems(subject, programme),
     feeOpen: programme.renewal.checklist.includes('fee') && subject.term.ticks.fee === null,

@@ -5,6 +5,7 @@ import { dateOf, isQuiet } from './calendar.ts';
 import { type Case, currentSubmission, hasPaidSoqFee, mailAddressOf } from './case.ts';
 import type { Condition, MailDraft } from './decision.ts';
 import { assessFee, renewalDates } from './fee.ts';
+import { referenceTo } from './reference-to.ts';
 import { reminderMessage } from './reminder-message.ts';
 import { activeRung, nextDue, referenceOf } from './rungs.ts';
 
@@ -36,7 +37,7 @@ function planReminder(subject: Case, rule: ReminderRule, programme: Programme, n
     offset: rung.offset,
   };
   if (!reminderWanted(subject, condition, programme, now).wanted) return null;
-  const about = caseReference(subject);
+  const about = referenceTo(subject);
   return {
     channel: 'mail',
     key: `reminder/${about.kind}-${about.id}/${rule.rule}/${reference.date}/${rung.offset}d`,
@@ -115,12 +116,6 @@ function termHolds(
 /** When the case came to be: nobody is reminded of what was due before that. */
 function opened(subject: Case): Date {
   return subject.kind === 'application' ? subject.application.openedAt : subject.term.openedAt;
-}
-
-function caseReference(subject: Case) {
-  return subject.kind === 'application'
-    ? ({ kind: 'application', id: subject.application.id } as const)
-    : ({ kind: 'term', id: subject.term.id } as const);
 }
 
 /** What each rule says of a case at `now`: due with which rung, or why not. The same functions that plan. */

@@ -16,7 +16,10 @@ export function soqLimits({ soq }: Pick<Programme, 'soq'>): {
   return {
     acceptedTypes: soq.types.map((type) => typeWords[type] ?? type).join(' or '),
     maxPages: soq.maxPages === null ? null : String(soq.maxPages),
-    maxSize: wordsForBytes(soq.maxBytesTotal),
+    maxSize:
+      soq.maxBytesEach < soq.maxBytesTotal
+        ? `${wordsForBytes(soq.maxBytesEach)} a file and ${wordsForBytes(soq.maxBytesTotal)} together`
+        : wordsForBytes(soq.maxBytesTotal),
   };
 }
 

@@ -79,8 +79,7 @@ async function decidePaymentMail(
     person,
     application: application === null ? null : summaryOf(application),
     lastOutcome: last?.application.decision?.outcome ?? null,
-    annualFee:
-      query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
+    annualFee: query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
     ids: freshIds(shell),
     programme,
     now: shell.now(),

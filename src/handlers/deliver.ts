@@ -1,9 +1,10 @@
 // The one door out: claim, ask again whether it is still right, send, write down what became of it.
+import type { SendResult } from '../core/outgoing.ts';
 import { PermanentError } from '../errors.ts';
 import { claim, dueItems, type OutboxItem, type Settlement, settle } from '../store/outbox.ts';
 import { failedCard, unknownCard } from './notices.ts';
 import { postCard } from './post-card.ts';
-import type { Desk, SendResult, Shell } from './shell.ts';
+import type { Desk, Shell } from './shell.ts';
 import { isStillWanted } from './still-wanted.ts';
 
 const batch = 50;

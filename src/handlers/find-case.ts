@@ -1,8 +1,8 @@
 import { cycleAt } from '../core/cycle.ts';
-import { referenceTo } from '../core/case.ts';
 import type { CaseReference } from '../core/decision.ts';
 import type { ParsedMail } from '../core/mail.ts';
 import { type Match, match } from '../core/match.ts';
+import { referenceTo } from '../core/reference-to.ts';
 import { applicationIn, openTermsOf, personByAddress } from '../store/cases.ts';
 import { casesOf } from '../store/overview.ts';
 import { caseOfItem } from '../store/threads.ts';

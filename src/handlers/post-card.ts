@@ -16,10 +16,10 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   const prompt = item.promptId === null ? null : await promptById(shell.database, item.promptId);
   const desk = shell.desks.find(({ programme }) => programme.name === item.programme);
   if (prompt === null || desk === undefined) return { kind: 'superseded', reason: 'its question is gone' };
-  if (prompt.answeredAt !== null && prompt.cardTs === null && item.attempts === 1)
-    return { kind: 'superseded', reason: 'answered before the card was posted' };
   const view = viewOf(prompt, desk.programme);
   if (item.message === 'documents') return postDocuments(shell, prompt, view.place);
+  if (prompt.answeredAt !== null && prompt.cardTs === null && item.attempts === 1)
+    return { kind: 'superseded', reason: 'answered before the card was posted' };
   const since = new Date(item.createdAt.getTime() - lookBackMs);
   const found = item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since);
   const place = view.place ?? found ?? (await shell.staff.post(view));
@@ -30,6 +30,8 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
 
 /** The documents of an SOQ in the thread of its card. Posting twice harms nobody, so a lost reply is tried again. */
 async function postDocuments(shell: Shell, prompt: Prompt, place: CardPlace | null): Promise<Settlement> {
+  if (place === null && prompt.answeredAt !== null)
+    return { kind: 'superseded', reason: 'answered before the card was posted' };
   if (place === null)
     return {
       kind: 'retry',

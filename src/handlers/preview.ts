@@ -7,7 +7,7 @@ import { commonValues } from '../render/common-values.ts';
 import { escapeHtml } from '../render/html.ts';
 import { type RenderedMail, renderMessage } from '../render/render-message.ts';
 import { hostileCommon, sampleCommon, samples } from '../render/samples.ts';
-import type { Templates } from '../render/templates.ts';
+import type { Templates } from '../render/template-set.ts';
 
 type Page = { folder: string; file: string; mail: RenderedMail };
 

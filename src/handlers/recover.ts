@@ -9,7 +9,9 @@ export async function recover(shell: Shell): Promise<number> {
   const items = await abandonedItems(shell.database, now);
   for (const item of items) {
     const card =
-      item.channel === 'mail' ? unknownCard(shell, { ...item, now }, 'torq stopped while it was being sent') : null;
+      item.channel === 'mail'
+        ? unknownCard(shell, { ...item, now }, 'torq stopped while it was being sent')
+        : null;
     await giveUpLease(shell.database, item, { now, card });
     shell.log.warn({ outboxItemId: item.id, key: item.key }, 'an outbox item was found half sent');
   }

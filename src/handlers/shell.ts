@@ -2,10 +2,11 @@
 // people's servers, the clock and chance come in as functions, the database is the real one.
 import type { CaseReference } from '../core/decision.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
+import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import type { Log } from '../log.ts';
 import type { Programme } from '../programme/schema.ts';
-import type { Templates } from '../render/templates.ts';
+import type { Templates } from '../render/template-set.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 
@@ -36,27 +37,6 @@ export type ReadMail = (
   raw: Buffer,
   options: { internalDate: Date; soqOf: (mail: Omit<ParsedMail, 'attachments'>) => Programme['soq'] },
 ) => Promise<ReadResult>;
-
-export type OutgoingMail = {
-  from: string;
-  to: string;
-  toName: string;
-  replyTo: string;
-  subject: string;
-  text: string;
-  html: string;
-  messageId: string;
-  inReplyTo: string | null;
-  references: string | null;
-  itemId: string;
-};
-
-/** `unknown`: the connection was lost after the message was handed over; nobody knows whether it went out. */
-export type SendResult =
-  | { kind: 'sent'; reply: string }
-  | { kind: 'retry'; error: string }
-  | { kind: 'failed'; error: string }
-  | { kind: 'unknown'; error: string };
 
 /** The staff's side. Each throws TransientError or PermanentError. */
 export type StaffDoor = {

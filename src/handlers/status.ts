@@ -1,5 +1,5 @@
 // The answer to "where does she stand, and why did or didn't she get this mail?"
-import { wordsForInstant } from '../core/calendar.ts';
+import { dateOf, wordsForInstant } from '../core/calendar.ts';
 import type { Case } from '../core/case.ts';
 import { wordsForCents } from '../core/money.ts';
 import { explainReminders } from '../core/reminders.ts';
@@ -127,7 +127,7 @@ export type ListEntry = { programme: string; name: string; address: string; abou
 export async function listPeople(shell: Reading, stage: Stage | null): Promise<ListEntry[]> {
   const entries: ListEntry[] = [];
   for (const { programme } of shell.desks) {
-    const today = shell.now().toISOString().slice(0, 10);
+    const today = dateOf(shell.now(), programme.timeZone);
     for (const subject of await casesIn(shell.database.read, { programme: programme.name, today })) {
       const entry = {
         programme: programme.name,

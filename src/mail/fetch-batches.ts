@@ -1,4 +1,4 @@
-import type { Listed } from './mailbox-fetch.ts';
+import type { Listed } from './folder-reader.ts';
 
 /** What is held in memory at a time: at most this, or one message. */
 const batchLimits = { messages: 50, bytes: 8 * 1024 * 1024 };

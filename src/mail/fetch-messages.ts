@@ -1,7 +1,7 @@
 // FETCH, always with BODY.PEEK (RFC 9051 section 6.4.5), so that \Seen stays as it is.
 import type { ImapFlow } from 'imapflow';
 import type { GivenUp } from './fetch-troubles.ts';
-import type { Fetched, Listed } from './mailbox-fetch.ts';
+import type { Fetched, Listed } from './folder-reader.ts';
 import { longestHeader, oversizeStandIn, unfetchedStandIn } from './stand-in.ts';
 
 /**

@@ -1,5 +1,5 @@
 // From where a folder is to be read.
-import type { FolderReader } from './mailbox-fetch.ts';
+import type { FolderReader } from './folder-reader.ts';
 
 export type Cursor = {
   mailbox: string;

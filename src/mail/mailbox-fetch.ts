@@ -1,46 +1,11 @@
 // Reads one folder: whatever lies beyond the cursor is recorded, one message after the other in the order of UIDs.
 import type { ImapFlow } from 'imapflow';
-import type { Log } from '../log.ts';
 import { batches } from './fetch-batches.ts';
 import { fetchOversize, fetchUnfetchable, fetchWhole } from './fetch-messages.ts';
-import type { FetchTroubles } from './fetch-troubles.ts';
+import type { Fetched, FolderReader, FoundMail, Listed } from './folder-reader.ts';
 import { imapProblem } from './imap-client.ts';
 import { type Cursor, readCursor } from './mailbox-cursor.ts';
 import { messageIdOfRaw } from './message-id.ts';
-
-/** One message in the mailbox; `size` is what the server says of it (RFC822.SIZE). */
-export type Listed = { uid: number; size: number; internalDate: Date };
-export type Fetched = { uid: number; raw: Buffer; internalDate: Date };
-
-/** A message as it is recorded; `uidValidity` is a 32-bit number as text (RFC 9051 section 2.3.1.1). */
-export type FoundMail = {
-  location: { mailbox: string; uidValidity: string; uid: number };
-  raw: Buffer;
-  internalDate: Date;
-  messageId: string | null;
-};
-
-/** Where mails are recorded. `record` also moves the cursor, and knows a mail that it has seen before. */
-export type MailRecorder = {
-  cursorOf(mailbox: string, uidValidity: string): Promise<number>;
-  record(mail: FoundMail): Promise<void>;
-  /** The folder was looked at. */
-  touched(mailbox: string, uidValidity: string): Promise<void>;
-  /** New mails are recorded and can be decided. */
-  recorded(): void;
-};
-
-export type FolderReader = {
-  recorder: MailRecorder;
-  log: Log;
-  now: () => Date;
-  maxBytes: number;
-  /** What stays known from one connection to the next. */
-  troubles: FetchTroubles;
-  rewound: Map<string, number>;
-  /** Set when the reader shall stop; what is fetched and not recorded then will be fetched again. */
-  signal: AbortSignal;
-};
 
 /**
  * Records what is new in a folder. EXAMINE (RFC 9051 section 6.3.3) reads UIDVALIDITY anew each time and cannot set

@@ -3,7 +3,8 @@ import type { ImapFlow } from 'imapflow';
 import { TransientError } from '../errors.ts';
 import { withinLimit } from './deadline.ts';
 import { createDoorbell } from './doorbell.ts';
-import { type FolderReader, readFolder } from './mailbox-fetch.ts';
+import type { FolderReader } from './folder-reader.ts';
+import { readFolder } from './mailbox-fetch.ts';
 
 export type Session = {
   reader: FolderReader;

@@ -4,12 +4,12 @@ import type { ImapFlow } from 'imapflow';
 import type { Log } from '../log.ts';
 import { withinLimit } from './deadline.ts';
 import { createFetchTroubles, type Patience } from './fetch-troubles.ts';
+import type { FolderReader, MailRecorder } from './folder-reader.ts';
 import { connectImap, type ImapTiming, imapProblem, usualImapTiming } from './imap-client.ts';
-import type { FolderReader, MailRecorder } from './mailbox-fetch.ts';
 import { runSession } from './mailbox-session.ts';
 import { readImapUrl } from './server-url.ts';
 
-export type { FoundMail } from './mailbox-fetch.ts';
+export type { FoundMail } from './folder-reader.ts';
 
 export type MailboxOptions = MailRecorder & {
   /** `imaps://user:password@host:993/INBOX?folders=INBOX,Junk` */

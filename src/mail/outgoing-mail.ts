@@ -1,22 +1,7 @@
 // One outgoing mail in the form nodemailer takes it, with nothing in it that could add a header field.
 import type { SendMailOptions } from 'nodemailer';
+import type { OutgoingMail } from '../core/outgoing.ts';
 import { addressesOf } from './addresses.ts';
-
-/** `from` is an address or `Name <address>`; `inReplyTo` and `references` are Message-IDs as in the header. */
-export type OutgoingMail = {
-  from: string;
-  to: string;
-  toName: string;
-  replyTo: string;
-  subject: string;
-  text: string;
-  html: string;
-  messageId: string;
-  inReplyTo: string | null;
-  references: string | null;
-  itemId: string;
-  date?: Date;
-};
 
 /** One mailbox with an ASCII or UTF-8 local part (RFC 5321 section 4.1.2, RFC 6531); no quoted strings. */
 const address = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]{1,255}$/u;

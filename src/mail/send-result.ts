@@ -1,11 +1,5 @@
 // nodemailer's errors into what the outbox needs to know: again, never, or nobody knows.
-
-/** `unknown`: the connection was lost after the message was handed over; nobody knows whether it went out. */
-export type SendResult =
-  | { kind: 'sent'; reply: string }
-  | { kind: 'retry'; error: string }
-  | { kind: 'failed'; error: string }
-  | { kind: 'unknown'; error: string };
+import type { SendResult } from '../core/outgoing.ts';
 
 /** What nodemailer puts on its errors (its errors.js and smtp-connection/index.js). */
 type SmtpError = Error & { code?: unknown; command?: unknown; responseCode?: unknown; response?: unknown };

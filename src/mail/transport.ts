@@ -1,9 +1,10 @@
 // The SMTP side of the one door out: hands over one mail and says what is known about it afterwards.
 import type { Readable } from 'node:stream';
 import { createTransport as createPool, type Transporter } from 'nodemailer';
+import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
 import type { Log } from '../log.ts';
-import { addressProblem, composeMail, type OutgoingMail } from './outgoing-mail.ts';
-import { type SendResult, sendResultOf } from './send-result.ts';
+import { addressProblem, composeMail } from './outgoing-mail.ts';
+import { sendResultOf } from './send-result.ts';
 import { readSmtpUrl } from './server-url.ts';
 
 export type Transport = {

@@ -4,7 +4,7 @@ import { readMarkdown } from './document.ts';
 import { toHtml } from './html.ts';
 import { toPlainText } from './plain-text.ts';
 import { fillSlots, intoSlots } from './slots.ts';
-import type { Templates } from './templates.ts';
+import type { Templates } from './template-set.ts';
 
 export type RenderedMail = { subject: string; text: string; html: string };
 

@@ -11,13 +11,7 @@ import { type Layout, readLayout } from './layout.ts';
 import { renderMessage } from './render-message.ts';
 import { sampleCommon, samples } from './samples.ts';
 import { type MailTemplate, readMailTemplate } from './template-file.ts';
-
-/** The mails of a programme, ready to be rendered. */
-export type Templates = {
-  programme: string;
-  layout: Layout | null;
-  mails: ReadonlyMap<MessageName, MailTemplate>;
-};
+import type { Templates } from './template-set.ts';
 
 const messageNames = Object.keys(messageFields) as MessageName[];
 

@@ -19,7 +19,8 @@ export function openBlobs(folder: string): Blobs {
       const sha256 = hash(content);
       const path = pathOf(sha256);
       if (await hasSize(path, content.length)) return sha256;
-      await mkdir(dirname(path), { recursive: true });
+      const created = await mkdir(dirname(path), { recursive: true });
+      if (created !== undefined) await syncFolder(dirname(created));
       await writeDurably(path, content);
       return sha256;
     },
@@ -57,7 +58,12 @@ async function writeDurably(path: string, content: Buffer): Promise<void> {
     await file.close();
   }
   await rename(temporary, path);
-  const folder = await open(dirname(path), 'r');
+  await syncFolder(dirname(path));
+}
+
+/** A name is only on the disk when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
   try {
     await folder.sync();
   } finally {

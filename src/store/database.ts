@@ -8,6 +8,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import { PrismaClient as PostgresqlClient } from '../../prisma/generated/postgresql/client/client.ts';
 import { type Prisma, PrismaClient as SqliteClient } from '../../prisma/generated/sqlite/client/client.ts';
 import { isWriteConflict } from './conflict.ts';
+import { storable } from './storable.ts';
 
 export type Provider = 'sqlite' | 'postgresql';
 /** What a query needs: both a client and an open transaction are one. */
@@ -44,8 +45,8 @@ export function openDatabase(url: string): Database {
 function openSqlite(path: string): Database {
   mkdirSync(dirname(path), { recursive: true });
   const adapter = sqliteAdapter(path);
-  const reader = new SqliteClient({ adapter });
-  const writer = new SqliteClient({ adapter, transactionOptions: transactionLimits });
+  const reader = cleaning(new SqliteClient({ adapter }));
+  const writer = cleaning(new SqliteClient({ adapter, transactionOptions: transactionLimits }));
   return {
     provider: 'sqlite',
     read: reader,
@@ -84,7 +85,7 @@ function sqliteAdapter(path: string): SqlMigrationAwareDriverAdapterFactory {
 function openPostgresql(url: string): Database {
   const adapter = new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
   const client = new PostgresqlClient({ adapter, transactionOptions: transactionLimits });
-  const sameShape = client as unknown as SqliteClient;
+  const sameShape = cleaning(client as unknown as SqliteClient);
   return {
     provider: 'postgresql',
     read: sameShape,
@@ -92,6 +93,14 @@ function openPostgresql(url: string): Database {
     adapter,
     close: () => client.$disconnect(),
   };
+}
+
+/** The client, whose queries carry only what both databases can keep. */
+function cleaning(client: SqliteClient): SqliteClient {
+  const extended = client.$extends({
+    query: { $allModels: { $allOperations: ({ args, query }) => query(storable(args)) } },
+  });
+  return extended as unknown as SqliteClient;
 }
 
 async function retryConflicts<T>(attempt: () => Promise<T>): Promise<T> {

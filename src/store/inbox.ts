@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { InboundMail } from '../../prisma/generated/sqlite/client/client.ts';
 import type { Blobs } from './blobs.ts';
+import { isUniqueViolation } from './conflict.ts';
 import type { Database, Transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { keepDraft, type ReadyCard } from './ready-draft.ts';
@@ -35,7 +36,14 @@ export async function record(
     nextAttemptAt: now,
     messageId: mail.messageId,
   };
-  return database.write((tx) => recordOnce(tx, row, mail.location, now));
+  const write = () => database.write((tx) => recordOnce(tx, row, mail.location, now));
+  try {
+    return await write();
+  } catch (error) {
+    // Another process recorded the same mail between our looking and our writing: now it is found.
+    if (isUniqueViolation(error)) return write();
+    throw error;
+  }
 }
 
 type NewRow = Pick<

@@ -81,6 +81,8 @@ function documentsItem<Item extends { id: string; key: string }>(
     id: newId(),
     key: `${item.key}/documents`,
     message: 'documents',
+    // Behind its card in the order of sending.
+    createdAt: new Date(now.getTime() + 1),
     notBefore: now,
     promptId: prompt.id,
   };

@@ -1,6 +1,6 @@
 import { afterEach } from 'vitest';
+import type { OutgoingMail } from '../../src/core/outgoing.ts';
 import { createLog } from '../../src/log.ts';
-import type { OutgoingMail } from '../../src/mail/outgoing-mail.ts';
 import { createTransport, type Transport } from '../../src/mail/transport.ts';
 import { type Script, type ScriptedSmtpServer, startScriptedSmtpServer } from './scripted-smtp-server.ts';
 

@@ -15,6 +15,8 @@ export type TestDatabase = {
   folder: string;
   /** A second process's view of the same database. */
   openAgain(): Database;
+  /** Deletes every row, which is quicker than another fresh database. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -40,9 +42,25 @@ export async function freshDatabase(provider: Provider): Promise<TestDatabase> {
     url,
     folder,
     openAgain,
+    empty: () => emptyTables(database),
     close: async () => {
       await Promise.all(opened.map((entry) => entry.close()));
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function emptyTables({ provider, read, write }: Database): Promise<void> {
+  const sqlite = `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_prisma%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'`;
+  const postgresql = `SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_prisma%'`;
+  const found = await read.$queryRawUnsafe<{ name: string }[]>(provider === 'sqlite' ? sqlite : postgresql);
+  const tables = found.map(({ name }) => `"${name}"`);
+  await write(async (tx) => {
+    if (provider === 'postgresql') {
+      await tx.$executeRawUnsafe(`TRUNCATE ${tables.join(', ')}`);
+      return;
+    }
+    await tx.$executeRawUnsafe('PRAGMA defer_foreign_keys = ON');
+    for (const table of tables) await tx.$executeRawUnsafe(`DELETE FROM ${table}`);
+  });
 }

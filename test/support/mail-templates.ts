@@ -2,7 +2,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadTemplates, type Templates } from '../../src/render/templates.ts';
+import type { Templates } from '../../src/render/template-set.ts';
+import { loadTemplates } from '../../src/render/templates.ts';
 import { igpTor } from './programme.ts';
 
 export function shippedTemplates(): Templates {

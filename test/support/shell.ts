@@ -1,8 +1,9 @@
 // A Shell for handler tests: everything is real but other people's servers, whose answers a test can choose.
 import { join } from 'node:path';
 import { mailReader } from '../../src/compose.ts';
+import type { OutgoingMail, SendResult } from '../../src/core/outgoing.ts';
 import type { CardPlace, PromptView } from '../../src/core/prompt.ts';
-import type { Desk, OutgoingMail, SendResult, Shell } from '../../src/handlers/shell.ts';
+import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { createLog } from '../../src/log.ts';
 import { createReferences } from '../../src/mail/reference.ts';
 import { programmeSchema } from '../../src/programme/schema.ts';

@@ -24,7 +24,10 @@ export function decideAnnualFee(input: PaymentInput): Decision {
   };
   const dates = renewalDates(term.term.startsOn, input.programme.renewal);
   if (input.paidOn > dates.lateUntil)
-    return reviewPayment(input, `paid on ${input.paidOn}, after the last day for renewing (${dates.lateUntil})`);
+    return reviewPayment(
+      input,
+      `paid on ${input.paidOn}, after the last day for renewing (${dates.lateUntil})`,
+    );
   const before = assessFee(term.payments, dates, input.programme.fees);
   if (before.state === 'paid')
     return reviewPayment(input, 'the fee of this term was paid before: paid twice?');

@@ -25,7 +25,9 @@ export function checkDocuments(attachments: readonly Attachment[], soq: Programm
   if (documents.length === 0)
     problems.push(`there is no document: please attach your SOQ as ${limits.acceptedTypes}`);
   if (total > soq.maxBytesTotal)
-    problems.push(`the documents are ${wordsForBytes(total)} together, the limit is ${limits.maxSize}`);
+    problems.push(
+      `the documents are ${wordsForBytes(total)} together, the limit is ${wordsForBytes(soq.maxBytesTotal)}`,
+    );
   const left = attachments.filter(isDecoration).map((attachment) => attachment.filename);
   return {
     complete: readable.length > 0 && problems.length === 0,

@@ -74,7 +74,10 @@ function decideBounce(input: OtherMailInput): Decision {
   const failed = lost.find(({ address }) => address.toLowerCase() === bouncedTo);
   // Somebody who forwards their mail, or a report about another mail: the address itself may be in order.
   if (failed === undefined && lost.length > 0)
-    return review(input, `mail to ${bouncedTo} came back from ${lost.map(({ address }) => address).join(', ')}`);
+    return review(
+      input,
+      `mail to ${bouncedTo} came back from ${lost.map(({ address }) => address).join(', ')}`,
+    );
   if (failed === undefined)
     return { kind: 'ignore', reason: `a delay or partial failure of mail to ${bouncedTo}`, about, facts: [] };
   const reason = `mail to ${bouncedTo} cannot be delivered (${failed.status ?? 'no status'}): no more mail goes there`;

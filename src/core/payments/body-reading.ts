@@ -65,10 +65,7 @@ export function readBodies(
     currency: total.currency,
     items,
     purpose,
-    payer: {
-      name: firstOf(found, ({ payer }) => payer.name),
-      email: firstOf(found, ({ payer }) => payer.email) ?? payerByHeader(mail, programme),
-    },
+    payer: payerOf(vendor, mail, programme, found),
     ...dateOf(found),
     ...(merchants.length > 0 ? { merchants } : {}),
     doubts: [
@@ -135,12 +132,28 @@ function itemWords(item: PaymentItem | undefined): string {
   return item ? `${item.quantity} ${item.name} ${item.amountCents}`.toLowerCase() : 'no item';
 }
 
-/** Receipts go to the payer, and copies for the store have the payer as Reply-To: neither we nor the sender's own addresses. */
-function payerByHeader(mail: ParsedMail, programme: Programme): string | null {
+/**
+ * The body names the payer. Without that: receipts go to the payer, and a store's own copy has the payer as Reply-To
+ * (WooCommerce `class-wc-email.php`); the Reply-To of other vendors is the merchant.
+ */
+function payerOf(
+  vendor: string,
+  mail: ParsedMail,
+  programme: Programme,
+  found: readonly BodyReading[],
+): PaymentReading['payer'] {
   const ours = [programme.addresses.programme, programme.addresses.staff];
-  const vendor = mail.from[0]?.address.split('@').at(-1);
-  const other = [...mail.replyTo, ...mail.to].find(
-    ({ address }) => !ours.includes(address) && address.split('@').at(-1) !== vendor,
+  const sellers = [mail.from[0]?.address, ...(vendor === 'woocommerce' ? [] : ours)].map(domainOf);
+  const candidates = vendor === 'woocommerce' ? [...mail.replyTo, ...mail.to] : mail.to;
+  const other = candidates.find(
+    ({ address }) => !ours.includes(address) && !sellers.includes(domainOf(address)),
   );
-  return other?.address ?? null;
+  return {
+    name: firstOf(found, ({ payer }) => payer.name) ?? (other?.name || null),
+    email: firstOf(found, ({ payer }) => payer.email) ?? other?.address ?? null,
+  };
+}
+
+function domainOf(address: string | undefined): string {
+  return address?.split('@').at(-1) ?? '';
 }
