@@ -1,19 +1,14 @@
 #!/usr/bin/env node
 // The commands, each a thin call into a handler. Exit status: 0 done, 1 a check said no, 2 wrong usage or configuration.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { doctorCommand } from './commands/doctor.ts';
-import { classifyCommand, previewCommand } from './commands/offline.ts';
-import {
-  holdCommand,
-  importCommand,
-  listCommand,
-  migrateCommand,
-  resumeCommand,
-  statusCommand,
-} from './commands/records.ts';
-import { startCommand, tickCommand } from './commands/service.ts';
-import { SetupError } from './commands/setup.ts';
+import { SetupError } from './commands/setup-error.ts';
 import { stages } from './core/stage.ts';
+
+// Loaded when they are needed: Slack and the mail room take a second that "torq list" need not wait for.
+const service = () => import('./commands/service.ts');
+const records = () => import('./commands/records.ts');
+const offline = () => import('./commands/offline.ts');
+const doctor = () => import('./commands/doctor.ts');
 
 function instant(text: string): Date {
   const at = new Date(text);
@@ -36,40 +31,50 @@ function commands(): Command {
     .description('Qualifies and renews Trainers of Record by e-mail and Slack')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`torq: ${text}`) });
-  torq.command('start').description('run the service: mailbox, Slack, clock').action(startCommand);
+  torq
+    .command('start')
+    .description('run the service: mailbox, Slack, clock')
+    .action(async () => (await service()).startCommand());
   torq
     .command('doctor')
     .description(
       'check configuration, programmes, database, mail servers and Slack, and say how to mend what is wrong',
     )
     .option('--json', 'as JSON')
-    .action(doctorCommand);
-  torq.command('migrate').description('bring the database up to date').action(migrateCommand);
+    .action(async (options) => (await doctor()).doctorCommand(options));
+  torq
+    .command('migrate')
+    .description('bring the database up to date')
+    .action(async () => (await records()).migrateCommand());
+  readingCommands(torq);
+  torq
+    .command('tick')
+    .description('one tick of the clock: plan what is due and send it')
+    .option('--at <time>', 'as if it were this time (ISO 8601 with a zone)', instant)
+    .action(async (options) => (await service()).tickCommand(options));
+  changingCommands(torq);
+  return torq;
+}
+
+function readingCommands(torq: Command): void {
   torq
     .command('classify')
     .description('say what raw messages are, one JSON object a line; no network, no database')
     .argument('<file...>', 'raw messages (.eml)')
     .option('--programme <name>', 'by the rules of this programme')
-    .action(classifyCommand);
+    .action(async (files, options) => (await offline()).classifyCommand(files, options));
   torq
     .command('status')
     .description('where a person stands, and for each mail rule: sent when, or why not')
     .argument('<address>', 'an e-mail address')
     .option('--json', 'as JSON')
-    .action(statusCommand);
+    .action(async (address, options) => (await records()).statusCommand(address, options));
   torq
     .command('list')
     .description('everyone in the cycle')
     .option('--stage <stage>', 'only those at this stage', stage)
     .option('--json', 'as JSON')
-    .action(listCommand);
-  torq
-    .command('tick')
-    .description('one tick of the clock: plan what is due and send it')
-    .option('--at <time>', 'as if it were this time (ISO 8601 with a zone)', instant)
-    .action(tickCommand);
-  changingCommands(torq);
-  return torq;
+    .action(async (options) => (await records()).listCommand(options));
 }
 
 function changingCommands(torq: Command): void {
@@ -79,18 +84,21 @@ function changingCommands(torq: Command): void {
     .argument('<file>', 'a CSV file')
     .option('--programme <name>', 'into this programme')
     .option('--dry-run', 'check the file and change nothing')
-    .action(importCommand);
+    .action(async (file, options) => (await records()).importCommand(file, options));
   torq
     .command('hold')
     .description('stop all outgoing mail')
     .option('--reason <words>', 'why, for the record', 'stopped from the command line')
-    .action(holdCommand);
-  torq.command('resume').description('let mail go out again').action(resumeCommand);
+    .action(async (options) => (await records()).holdCommand(options));
+  torq
+    .command('resume')
+    .description('let mail go out again')
+    .action(async () => (await records()).resumeCommand());
   torq
     .command('preview')
     .description('write every mail with sample values into a folder')
     .option('--out <folder>', 'where to', 'out/preview')
-    .action(previewCommand);
+    .action(async (options) => (await offline()).previewCommand(options));
 }
 
 try {

@@ -1,6 +1,5 @@
 // The parts of torq, put together: configuration and programmes in, a Shell out. No decisions are made here.
 import type { Config } from './config.ts';
-import { reminderMessages } from './core/reminder-message.ts';
 import type { Desk, ReadMail, Shell, StaffDoor } from './handlers/shell.ts';
 import type { Log } from './log.ts';
 import { arrival } from './mail/arrival.ts';
@@ -9,21 +8,9 @@ import { inspectAttachments } from './mail/inspect.ts';
 import { oversizeAttachment, oversizeOf, unfetchedReason } from './mail/oversize.ts';
 import { parseMail } from './mail/parse.ts';
 import { createReferences } from './mail/reference.ts';
-import { loadProgrammes } from './programme/load.ts';
-import { loadTemplates } from './render/templates.ts';
 import { openBlobs } from './store/blobs.ts';
 import type { Database } from './store/database.ts';
 import { newId } from './store/ids.ts';
-
-/** The programmes with their mails; `problems` has a line for each thing that is wrong, and then none may be used. */
-export function loadDesks(folder: string): { desks: readonly Desk[]; problems: readonly string[] } {
-  const loaded = loadProgrammes(folder, reminderMessages);
-  const read = loaded.programmes.map((programme) => ({ programme, ...loadTemplates(folder, programme) }));
-  return {
-    desks: read.map(({ programme, templates }) => ({ programme, templates })),
-    problems: [...loaded.problems, ...read.flatMap(({ problems }) => problems)],
-  };
-}
 
 /** Reads a raw message with everything the mail room knows: parse, authenticate, look into the attachments. */
 export function mailReader(authservId: string | null): ReadMail {

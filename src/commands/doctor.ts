@@ -1,5 +1,5 @@
-import { loadDesks } from '../compose.ts';
 import { type Config, type ConfigWith, processEnvironment, readConfig } from '../config.ts';
+import { loadDesks } from '../desks.ts';
 import { type Check, fromProblems, runDoctor } from '../handlers/doctor.ts';
 import {
   checkApprovers,

@@ -4,7 +4,8 @@ import { classifyFiles } from '../handlers/classify-files.ts';
 import { preview } from '../handlers/preview.ts';
 import { authenticateByHeader } from '../mail/authenticate.ts';
 import { readMail } from '../mail/read-mail.ts';
-import { SetupError, setup } from './setup.ts';
+import { setup } from './setup.ts';
+import { SetupError } from './setup-error.ts';
 
 export async function classifyCommand(files: string[], options: { programme?: string }): Promise<void> {
   const { config, desks } = setup();

@@ -7,9 +7,11 @@ import { openDatabase } from '../store/database.ts';
 import { holdAllMail, resumeMail } from '../store/holds.ts';
 import { migrate } from '../store/migrate.ts';
 import { importTrainer } from '../store/roster.ts';
-import { readingShell, SetupError, setup, withDatabase } from './setup.ts';
+import { setup, withDatabase } from './setup.ts';
+import { SetupError } from './setup-error.ts';
 
 const operator = 'operator';
+const now = () => new Date();
 
 export async function migrateCommand(): Promise<void> {
   const { config } = setup();
@@ -25,7 +27,7 @@ export async function migrateCommand(): Promise<void> {
 export async function statusCommand(address: string, options: { json?: boolean }): Promise<void> {
   const parts = setup();
   await withDatabase(parts, async (database) => {
-    const status = await statusOf(readingShell({ ...parts, database }), address);
+    const status = await statusOf({ ...parts, database, now }, address);
     if (status === null) {
       console.error(`torq: nobody with the address ${address} is known`);
       process.exitCode = 1;
@@ -39,7 +41,7 @@ export async function statusCommand(address: string, options: { json?: boolean }
 export async function listCommand(options: { stage?: Stage; json?: boolean }): Promise<void> {
   const parts = setup();
   await withDatabase(parts, async (database) => {
-    const people = await listPeople(readingShell({ ...parts, database }), options.stage ?? null);
+    const people = await listPeople({ ...parts, database, now }, options.stage ?? null);
     if (options.json === true) console.log(JSON.stringify(people));
     else
       for (const { stage, name, address, about } of people)

@@ -1,20 +1,11 @@
 // What commands need before they can do anything: configuration and programmes, with all problems at once.
-import { createShell, type Doors, loadDesks } from '../compose.ts';
-import { type Config, type ConfigWith, processEnvironment, type Requirement, readConfig } from '../config.ts';
-import { PermanentError } from '../errors.ts';
-import type { Desk, Shell } from '../handlers/shell.ts';
+import { type ConfigWith, processEnvironment, type Requirement, readConfig } from '../config.ts';
+import { loadDesks } from '../desks.ts';
+import type { Desk } from '../handlers/shell.ts';
 import { createLog, type Log } from '../log.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { pendingMigrations } from '../store/migrate.ts';
-
-/** Wrong usage or configuration: one line a problem, exit status 2, no stack trace. */
-export class SetupError extends Error {
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
+import { SetupError } from './setup-error.ts';
 
 export type Setup<R extends Requirement = never> = {
   config: ConfigWith<R>;
@@ -53,22 +44,3 @@ export async function withDatabase<T>(
     await database.close();
   }
 }
-
-/** A Shell for commands that send nothing. */
-export function readingShell(parts: {
-  config: Config;
-  desks: readonly Desk[];
-  log: Log;
-  database: Database;
-}): Shell {
-  return createShell({ ...parts, signingKey: parts.config.signingKey ?? '' }, closedDoors);
-}
-
-const closed = async (): Promise<never> => {
-  throw new PermanentError('this command opens no door to the outside');
-};
-
-const closedDoors: Doors = {
-  sendMail: closed,
-  staff: { post: closed, redraw: closed, find: closed, uploadDocuments: closed },
-};

@@ -36,13 +36,19 @@ export async function record(
     nextAttemptAt: now,
     messageId: mail.messageId,
   };
-  const write = () => database.write((tx) => recordOnce(tx, row, mail.location, now));
-  try {
-    return await write();
-  } catch (error) {
-    // Another process recorded the same mail between our looking and our writing: now it is found.
-    if (isUniqueViolation(error)) return write();
-    throw error;
+  return writeAfterOthers(database, (tx) => recordOnce(tx, row, mail.location, now));
+}
+
+/** Mail, place and cursor: each may be written by another process between our looking and our writing, and is then found. */
+const triesAfterOthers = 4;
+
+async function writeAfterOthers<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await database.write(work);
+    } catch (error) {
+      if (tries >= triesAfterOthers || !isUniqueViolation(error)) throw error;
+    }
   }
 }
 
@@ -113,7 +119,7 @@ export async function touchCursor(
   uidValidity: string,
   now: Date,
 ): Promise<void> {
-  await database.write((tx) => advanceCursor(tx, { mailbox, uidValidity, uid: 0 }, now));
+  await writeAfterOthers(database, (tx) => advanceCursor(tx, { mailbox, uidValidity, uid: 0 }, now));
 }
 
 /** Ids of recorded mails that are due to be decided, oldest first. */

@@ -1,47 +1,72 @@
-// The items of a receipt: rows of a name, perhaps a quantity, and an amount.
+// The items of a receipt's flat text: names, quantities and amounts that follow each other.
 import { amountsIn, moneyPattern } from './money.ts';
 import type { PaymentItem } from './reading.ts';
 
-const quantity = String.raw`(?:qty\.?:? ?(\d{1,4})|[x×] ?(\d{1,4})|(\d{1,4}) ?[x×])`;
-/** "Fee Qty 1 $65.00", "Fee × 1 $65.00", "Fee $65.00", "1 x Fee $65.00". */
-const behind = new RegExp(`^(.{1,300}?)(?:,? ?${quantity})?(?: ?[-=] ?| )(${moneyPattern})(?: each)?$`, 'i');
-const before = new RegExp(`^(\\d{1,4}) ?[x×] (.{1,300}?) ?(${moneyPattern})$`, 'i');
+const money = new RegExp(moneyPattern, 'g');
+const quantityOnly = /^[,;:]? ?(?:qty\.?:? ?|quantity:? ?|[x×] ?)?(\d{1,4})(?: ?[x×])?$/i;
+const quantityBehind = /^(.{1,300}?),? (?:qty\.?:? ?(\d{1,4})|quantity:? ?(\d{1,4})|[x×] ?(\d{1,4}))$/i;
+const quantityBefore = /^(\d{1,4}) ?[x×] (.{1,300})$/i;
+const leftOfLast = /^(?:qty\.?:? ?|quantity:? ?)(\d{1,4})\b[,;]? ?/i;
 
-/** The item in one row of text, or null. `isOther` knows rows with an amount that are no item: totals, taxes. */
-export function itemIn(row: string, currency: string, isOther: RegExp): PaymentItem | null {
-  const line = row.replace(/\s+/g, ' ').trim().slice(0, 500);
-  const front = before.exec(line);
-  const match = front ?? behind.exec(line);
-  if (!match) {
-    return null;
+/**
+ * The items in a piece of flat text: whatever stands in front of an amount is a name, with "Qty 1", "× 1" or "1 x"
+ * around it; a bare number in front of a second amount is the quantity of the item before.
+ */
+export function itemsIn(segment: string, currency: string): PaymentItem[] {
+  const items: PaymentItem[] = [];
+  let from = 0;
+  for (const match of segment.matchAll(money)) {
+    const words = laterQuantity(items, segment.slice(from, match.index).trim());
+    from = match.index + match[0].length;
+    const cents = amountsIn(match[0], currency)[0]?.cents ?? 0;
+    const only = quantityOnly.exec(words)?.[1];
+    const last = items.at(-1);
+    if (last && (words === '' || only)) {
+      // "Fee $50.00 1 $50.00": the unit price first, then quantity and amount.
+      items[items.length - 1] = { ...last, quantity: Number(only ?? last.quantity), amountCents: cents };
+    } else if (/[\p{L}\d]/u.test(words)) {
+      items.push(itemOf(words, cents));
+    }
   }
-  const [name, count, price] = front
-    ? [front[2], front[1], front[3]]
-    : [match[1], match[2] ?? match[3] ?? match[4], match[5]];
-  const money = amountsIn(price ?? '', currency)[0];
-  const plain = (name ?? '').replace(/^[\s:*•-]+|[\s:]+$/g, '');
-  return money && plain !== '' && !isOther.test(plain)
-    ? { name: plain, sku: null, quantity: Number(count ?? 1), amountCents: money.cents }
-    : null;
+  laterQuantity(items, segment.slice(from).trim());
+  return items;
 }
 
-/** A name with its amount within joined rows; a mailer may have broken a row anywhere. */
-export function itemsIn(rows: readonly string[], currency: string, isOther: RegExp): PaymentItem[] {
-  const items: PaymentItem[] = [];
-  let open = '';
-  for (const row of rows) {
-    if (row === '' || /^[=\-_*]{3,}$/.test(row)) {
-      open = '';
-      continue;
-    }
-    open = `${open} ${row}`.trim();
-    const item = itemIn(open, currency, isOther);
-    if (item) {
-      items.push(item);
-    }
-    if (item || amountsIn(row, currency).length > 0) {
-      open = '';
-    }
+/** "Fee $65.00 Qty 1": the quantity below belongs to the item above. @returns the words without it */
+function laterQuantity(items: PaymentItem[], words: string): string {
+  const count = leftOfLast.exec(words)?.[1];
+  const last = items.at(-1);
+  if (!count || !last) {
+    return words;
   }
-  return items;
+  items[items.length - 1] = { ...last, quantity: Number(count) };
+  return words.replace(leftOfLast, '');
+}
+
+function itemOf(words: string, amountCents: number): PaymentItem {
+  const text = words.slice(-320).replace(/[\s:=]+$/, '');
+  const front = quantityBefore.exec(text);
+  const behind = quantityBehind.exec(text);
+  const name = front?.[2] ?? behind?.[1] ?? text;
+  const count = front?.[1] ?? behind?.[2] ?? behind?.[3] ?? behind?.[4] ?? '1';
+  return {
+    name: name.replace(/^[\s:*•=_-]+|[\s:]+$/g, ''),
+    sku: null,
+    quantity: Number(count),
+    amountCents,
+  };
+}
+
+/** The flat text from the end of the last of the `heads` that stands in front of the first of the `tails`. */
+export function between(flat: string, heads: RegExp, tails: RegExp): { before: string; segment: string } {
+  const first = [...flat.matchAll(heads)][0];
+  const firstEnd = first ? first.index + first[0].length : -1;
+  const rest = firstEnd < 0 ? null : tails.exec(flat.slice(firstEnd));
+  if (!rest) {
+    return { before: flat.slice(0, 1_500), segment: '' };
+  }
+  const end = firstEnd + rest.index;
+  const head = [...flat.slice(0, end).matchAll(heads)].at(-1);
+  const start = head ? head.index + head[0].length : firstEnd;
+  return { before: flat.slice(0, start), segment: flat.slice(start, end) };
 }

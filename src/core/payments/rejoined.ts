@@ -8,7 +8,7 @@ const seams = new RegExp(
     String.raw` (?=\[order:? ?# ?[\w-]{1,30}\])`,
     String.raw` (?=order:? ?# ?[\w-]{1,30} \([^()]{6,40}\))`,
     String.raw`(?<=order:? ?# ?[\w-]{1,30}\]? \([^()]{6,40}\)) `,
-    String.raw` (?=(?:subtotal|cart subtotal|discount|shipping|tax|fee|payment method|order total|(?<!order )total|refund|note) ?: )`,
+    ' (?=(?:subtotal|cart subtotal|discount|shipping|tax|fee|payment method|order total|(?<!order )total|refund|note) ?: )',
     String.raw` (?=[=\-]{5,}(?: |$))`,
     String.raw`(?<=[=\-]{5}) `,
     String.raw` (?=billing address\b)`,

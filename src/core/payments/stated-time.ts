@@ -39,7 +39,12 @@ export function statedTime(text: string, timeZone: string): OrderDate {
     return { paidOn, paidAt: null };
   }
   const at = instantOf(paidOn, hours(Number(hour), half), Number(minute), Number(second ?? 0), offset);
-  return at ? { paidOn: at.toZonedDateTimeISO(timeZone).toPlainDate().toString(), paidAt: new Date(at.epochMilliseconds) } : { paidOn, paidAt: null };
+  return at
+    ? {
+        paidOn: at.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+        paidAt: new Date(at.epochMilliseconds),
+      }
+    : { paidOn, paidAt: null };
 }
 
 function hours(hour: number, half: string | undefined): number {
