@@ -13,7 +13,7 @@ export type Worker = {
 };
 
 /** One round: everything that can be done now. */
-export async function workRound(shell: Shell): Promise<void> {
+async function workRound(shell: Shell): Promise<void> {
   await recover(shell);
   await decideMails(shell);
   await deliver(shell);

@@ -156,13 +156,13 @@ function homelessSender(programme: Desk['programme'], { mail, arrival, authentic
 }
 
 /** "Pat Doe <pat@example.org>" of the first From, for staff. */
-export function senderOf(mail: Pick<ParsedMail, 'from'>): string {
+function senderOf(mail: Pick<ParsedMail, 'from'>): string {
   const [from] = mail.from;
   if (from === undefined) return '(no sender)';
   return from.name === '' ? from.address : `${from.name} <${from.address}>`;
 }
 
-export function freshIds({ newId }: Pick<Shell, 'newId'>): FreshIds {
+function freshIds({ newId }: Pick<Shell, 'newId'>): FreshIds {
   return {
     person: newId(),
     application: newId(),

@@ -11,7 +11,7 @@ import type { Desk, Shell } from './shell.ts';
 type Names = Pick<Shell, 'database' | 'references' | 'desks'>;
 
 /** What a mail was addressed to: To, Cc and what the mail server noted on delivery. */
-export function recipientsOf(mail: Omit<ParsedMail, 'attachments'>): string[] {
+function recipientsOf(mail: Omit<ParsedMail, 'attachments'>): string[] {
   const delivered = mail.headers
     .filter((field) => field.name === 'delivered-to' || field.name === 'x-original-to')
     .map((field) => field.value.trim().replace(/^<|>$/g, '').toLowerCase());

@@ -32,7 +32,7 @@ export async function decideMails(shell: Shell): Promise<number> {
 }
 
 /** Decides one recorded mail. What goes wrong is written down with the mail, and the rest go on. */
-export async function onMail(shell: Shell, id: string): Promise<'decided' | 'again' | 'parked' | 'gone'> {
+async function onMail(shell: Shell, id: string): Promise<'decided' | 'again' | 'parked' | 'gone'> {
   const recorded = await undecidedMail(shell.database, id);
   if (recorded === null) return 'gone';
   try {

@@ -14,7 +14,7 @@ import type { Database } from '../store/database.ts';
 export type Desk = { programme: Programme; templates: Templates };
 
 /** Signed names of cases and mails (see mail/reference.ts). */
-export type References = {
+type References = {
   plusAddress(programmeAddress: string, reference: CaseReference): string;
   readPlusAddress(address: string, programmeAddress: string): CaseReference | null;
   messageIdOf(itemId: string, domain: string): string;

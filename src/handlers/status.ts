@@ -11,9 +11,9 @@ import type { Shell } from './shell.ts';
 
 type Reading = Pick<Shell, 'database' | 'desks' | 'now'>;
 
-export type RuleStatus = { rule: string; sent: string | null; why: string };
+type RuleStatus = { rule: string; sent: string | null; why: string };
 
-export type CaseStatus = {
+type CaseStatus = {
   programme: string;
   kind: Case['kind'];
   about: string;
@@ -89,7 +89,7 @@ function caseStatus(subject: Case, programme: Programme, mails: readonly KeptMai
 }
 
 /** "application in cycle 2023", "term 2023-07-01 to 2024-06-30". */
-export function aboutWords(subject: Case): string {
+function aboutWords(subject: Case): string {
   return subject.kind === 'application'
     ? `application in cycle ${subject.application.cycle}`
     : `term ${subject.term.startsOn} to ${subject.term.endsOn}`;

@@ -9,7 +9,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Slack shows this where there is nothing to show; it refuses empty texts. */
-export const nothing = '–';
+const nothing = '–';
 
 /**
  * The text as Slack is to show it, character for character: `<!channel>`, links and mentions stay text. At most

@@ -26,7 +26,13 @@ export type Database = {
 };
 
 const transactionLimits = { maxWait: 30_000, timeout: 30_000 };
-const triesOnConflict = 8;
+/** How long a write makes way for others before it fails. */
+const patienceMs = 20_000;
+/**
+ * SQLite waits for a lock with the whole process: nothing else is done meanwhile, no click is acknowledged. A writer
+ * that finds the lock taken therefore comes back later by itself; readers are only ever kept waiting by a migration.
+ */
+const lockWaitMs = { reader: 10_000, writer: 50 };
 
 /**
  * Opens `file:./path.db` or `postgresql://user@host/name`. Does not migrate.
@@ -44,9 +50,14 @@ export function openDatabase(url: string): Database {
  */
 function openSqlite(path: string): Database {
   mkdirSync(dirname(path), { recursive: true });
-  const adapter = sqliteAdapter(path);
+  const adapter = sqliteAdapter(path, lockWaitMs.reader);
   const reader = cleaning(new SqliteClient({ adapter }));
-  const writer = cleaning(new SqliteClient({ adapter, transactionOptions: transactionLimits }));
+  const writer = cleaning(
+    new SqliteClient({
+      adapter: sqliteAdapter(path, lockWaitMs.writer),
+      transactionOptions: transactionLimits,
+    }),
+  );
   return {
     provider: 'sqlite',
     read: reader,
@@ -65,8 +76,8 @@ function openSqlite(path: string): Database {
   };
 }
 
-function sqliteAdapter(path: string): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaBetterSqlite3({ url: path, timeout: 10_000 });
+function sqliteAdapter(path: string, timeout: number): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaBetterSqlite3({ url: path, timeout });
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
@@ -104,12 +115,13 @@ function cleaning(client: SqliteClient): SqliteClient {
 }
 
 async function retryConflicts<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
+  const giveUpAt = performance.now() + patienceMs;
+  for (let pause = 10; ; pause = Math.min(pause * 2, 200)) {
     try {
       return await attempt();
     } catch (error) {
-      if (tries >= triesOnConflict || !isWriteConflict(error)) throw error;
-      await new Promise((done) => setTimeout(done, 10 * 2 ** tries * (0.5 + Math.random())));
+      if (performance.now() > giveUpAt || !isWriteConflict(error)) throw error;
+      await new Promise((done) => setTimeout(done, pause * (0.5 + Math.random())));
     }
   }
 }

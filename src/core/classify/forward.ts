@@ -21,13 +21,14 @@ const forwardPrefix =
 const forwardMarker =
   /^(?:> ?)*(?:-{2,}\s*(?:forwarded|weitergeleitete|message transf|mensaje reenviado)|begin forwarded message|anfang der weitergeleiteten)/im;
 
-/** Whether the mail passes another one on, rather than answering it. */
-export function isForward(mail: ParsedMail): boolean {
-  return (
+/** Whether the mail answers another one, by its fields or subject, and does not say that it passes one on. */
+export function isAnswer(mail: ParsedMail): boolean {
+  const answers = mail.inReplyTo.length + mail.references.length > 0 || subjectPrefix.test(mail.subject);
+  const passesOn =
     forwardPrefix.test(mail.subject) ||
     mail.parts.some(({ type }) => type === 'message/rfc822') ||
-    [mail.text, mail.htmlText].some((body) => body !== null && forwardMarker.test(body))
-  );
+    [mail.text, mail.htmlText].some((body) => body !== null && forwardMarker.test(body));
+  return answers && !passesOn;
 }
 
 /** Why this is a reply or a forward, or null. */

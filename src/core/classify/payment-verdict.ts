@@ -7,7 +7,7 @@ import type { PaymentReading } from '../payments/reading.ts';
 import { trustedSender } from '../payments/trusted-sender.ts';
 import type { Classification } from './classification.ts';
 import { documentsOf } from './documents.ts';
-import { forwardOrReply, isForward } from './forward.ts';
+import { forwardOrReply, isAnswer } from './forward.ts';
 import { bodyOf } from './header.ts';
 import { innerMails } from './inner-mail.ts';
 import { replyText } from './reply-text.ts';
@@ -91,7 +91,7 @@ function isOnlyQuoted(mail: ParsedMail, programme: Programme): boolean {
   }
   const above = readPayment({ ...mail, text: written, html: null, htmlText: null }, programme);
   const brings = documentsOf(mail).some(({ filename }) => !receiptFile.test(filename));
-  return above === null && (brings || !isForward(mail));
+  return above === null && (brings || isAnswer(mail));
 }
 
 function nameOf({ vendor, order }: PaymentReading): string {
