@@ -67,6 +67,13 @@ export function isQuiet(instant: Date, quiet: { from: string; to: string }, zone
     : time >= quiet.from || time < quiet.to;
 }
 
+/** When the quiet hours in which `instant` lies are over, or null when it lies in none. */
+export function quietUntil(instant: Date, quiet: { from: string; to: string }, zone: string): Date | null {
+  if (!isQuiet(instant, quiet, zone)) return null;
+  const today = instantAt(dateOf(instant, zone), quiet.to, zone);
+  return today > instant ? today : instantAt(addDays(dateOf(instant, zone), 1), quiet.to, zone);
+}
+
 export function plusMinutes(instant: Date, minutes: number): Date {
   return new Date(instant.getTime() + minutes * minuteMs);
 }

@@ -1,4 +1,5 @@
 import type { Programme } from '../programme/schema.ts';
+import { quietUntil } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { Condition } from './decision.ts';
 import { reminderWanted, type Wanted } from './reminders.ts';
@@ -15,8 +16,12 @@ export type SendingFacts = {
   now: Date;
 };
 
+/** `later`: it is right, and can wait until nobody is disturbed. */
+export type SendingVerdict = Wanted | { wanted: 'later'; at: Date; reason: string };
+
 /** Asked again when a mail is about to be sent: paid meanwhile, withdrawn, date moved, bounced (pretix #1106, AMY #1823). */
-export function stillWanted({ condition, subject, bouncedAt, answer, programme, now }: SendingFacts): Wanted {
+export function stillWanted(facts: SendingFacts): SendingVerdict {
+  const { condition, subject, bouncedAt, answer } = facts;
   if (bouncedAt !== null)
     return { wanted: false, reason: `mail to this address bounced on ${bouncedAt.toISOString()}` };
   switch (condition.kind) {
@@ -25,10 +30,23 @@ export function stillWanted({ condition, subject, bouncedAt, answer, programme, 
     case 'reminder':
       return subject === null
         ? { wanted: false, reason: 'its case is gone' }
-        : reminderWanted(subject, condition, programme, now);
+        : reminderVerdict(subject, condition, facts);
     case 'decision':
       return decisionWanted(subject, answer);
   }
+}
+
+/** Reminders that were held, or whose sending failed, do not come in the night either. */
+function reminderVerdict(
+  subject: Case,
+  condition: Extract<Condition, { kind: 'reminder' }>,
+  { programme, now }: SendingFacts,
+): SendingVerdict {
+  const wanted = reminderWanted(subject, condition, programme, now);
+  const at = quietUntil(now, programme.quietHours, programme.timeZone);
+  return wanted.wanted && at !== null
+    ? { wanted: 'later', at, reason: 'it waits until the quiet hours are over' }
+    : wanted;
 }
 
 function decisionWanted(subject: Case | null, answer: string | null): Wanted {

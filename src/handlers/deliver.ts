@@ -45,7 +45,7 @@ async function deliverOne(shell: Shell, id: string): Promise<Settlement | null> 
   const until = new Date(shell.clock().getTime() + shell.sendLeaseMs);
   const item = await claim(shell.database, id, { owner: shell.owner, now: shell.now(), until });
   if (item === null) return null;
-  const settlement = item.channel === 'slack' ? await post(shell, item) : await send(shell, item);
+  const settlement = await bringOut(shell, item);
   const settled = await settle(shell.database, item, settlement, {
     now: shell.now(),
     card: cardFor(shell, item, settlement),
@@ -56,18 +56,28 @@ async function deliverOne(shell: Shell, id: string): Promise<Settlement | null> 
   return settlement;
 }
 
-async function send(shell: Shell, item: OutboxItem): Promise<Settlement> {
-  const to = item.toAddress ?? '';
-  const wanted = await isStillWanted(shell, item);
-  if (!wanted.wanted) return { kind: 'superseded', reason: wanted.reason };
-  if (!shell.isAllowed(to)) return { kind: 'held', reason: 'this address is not on MAIL_RECIPIENTS' };
+/** Of a programme whose folder is not there for the moment nothing is thrown away. */
+async function bringOut(shell: Shell, item: OutboxItem): Promise<Settlement> {
   const desk = shell.desks.find(({ programme }) => programme.name === item.programme);
+  if (desk === undefined) {
+    const at = new Date(shell.now().getTime() + longestBackoffMinutes * 60_000);
+    return { kind: 'retry', at, error: `the programme ${item.programme} is not loaded` };
+  }
+  return item.channel === 'slack' ? post(shell, item) : send(shell, desk, item);
+}
+
+async function send(shell: Shell, desk: Desk, item: OutboxItem): Promise<Settlement> {
+  const to = item.toAddress ?? '';
+  const verdict = await isStillWanted(shell, desk.programme, item);
+  if (!verdict.wanted) return { kind: 'superseded', reason: verdict.reason };
+  if (verdict.wanted === 'later') return { kind: 'retry', at: verdict.at, error: verdict.reason };
+  if (!shell.isAllowed(to)) return { kind: 'held', reason: 'this address is not on MAIL_RECIPIENTS' };
   const from = shell.mailFrom ?? ownAddress(desk);
   const result = await shell.sendMail({
     from,
     to,
     toName: item.toName ?? '',
-    replyTo: item.replyTo ?? desk?.programme.addresses.programme ?? '',
+    replyTo: item.replyTo ?? desk.programme.addresses.programme,
     subject: item.subject ?? '',
     text: item.text ?? '',
     html: item.html ?? '',
@@ -80,9 +90,8 @@ async function send(shell: Shell, item: OutboxItem): Promise<Settlement> {
 }
 
 /** `"CASQA IGP Trainer of Record" <tor@casqa.example>`: people see who writes before they open it. */
-function ownAddress(desk: Desk | undefined): string {
-  if (desk === undefined) return '';
-  const { organisation, title, addresses } = desk.programme;
+function ownAddress({ programme }: Desk): string {
+  const { organisation, title, addresses } = programme;
   return `"${`${organisation.shortName} ${title}`.replaceAll('"', '')}" <${addresses.programme}>`;
 }
 

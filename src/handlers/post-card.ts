@@ -18,10 +18,10 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   if (prompt === null || desk === undefined) return { kind: 'superseded', reason: 'its question is gone' };
   const view = viewOf(prompt, desk.programme);
   if (item.message === 'documents') return postDocuments(shell, prompt, view.place);
-  if (prompt.answeredAt !== null && prompt.cardTs === null && item.attempts === 1)
-    return { kind: 'superseded', reason: 'answered before the card was posted' };
   const since = new Date(item.createdAt.getTime() - lookBackMs);
   const found = item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since);
+  if (prompt.answeredAt !== null && view.place === null && found === null)
+    return { kind: 'superseded', reason: 'answered before the card was posted' };
   const place = view.place ?? found ?? (await shell.staff.post(view));
   // A card that was found may show an older state than the present one: it is drawn again.
   await notePlace(shell.database, prompt.id, place, found === null ? prompt.version : -1);

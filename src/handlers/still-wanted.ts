@@ -1,6 +1,6 @@
 import type { Condition } from '../core/decision.ts';
-import type { Wanted } from '../core/reminders.ts';
-import { stillWanted } from '../core/still-wanted.ts';
+import { type SendingVerdict, stillWanted } from '../core/still-wanted.ts';
+import type { Programme } from '../programme/schema.ts';
 import { caseOf } from '../store/cases.ts';
 import type { OutboxItem } from '../store/outbox.ts';
 import { caseReferenceOf } from '../store/threads.ts';
@@ -8,13 +8,11 @@ import type { Shell } from './shell.ts';
 
 /** Loads what the reason of a mail depends on, as it is now, and asks core. */
 export async function isStillWanted(
-  shell: Pick<Shell, 'database' | 'desks' | 'now'>,
+  shell: Pick<Shell, 'database' | 'now'>,
+  programme: Programme,
   item: OutboxItem,
-): Promise<Wanted> {
+): Promise<SendingVerdict> {
   const { read } = shell.database;
-  const desk = shell.desks.find(({ programme }) => programme.name === item.programme);
-  if (desk === undefined)
-    return { wanted: false, reason: `the programme ${item.programme} is no longer there` };
   const condition = conditionOf(item);
   const about = caseReferenceOf(item);
   const address =
@@ -30,7 +28,7 @@ export async function isStillWanted(
     subject: about === null ? null : await caseOf(read, about),
     bouncedAt: address?.bouncedAt ?? null,
     answer: prompt?.answer ?? null,
-    programme: desk.programme,
+    programme,
     now: shell.now(),
   });
 }

@@ -2,7 +2,7 @@ import type { Reads } from './database.ts';
 
 /**
  * Credentials whose last term ends the day before `startsOn` and that have no term starting on it yet: their renewal is
- * to be opened. `endsBefore` is that day before, YYYY-MM-DD.
+ * to be opened. A term whose own renewal was neither paid nor confirmed has lapsed, also while staff have not said so. `endsBefore` is that day before, YYYY-MM-DD.
  */
 export async function credentialsToRenew(
   read: Reads,
@@ -12,7 +12,14 @@ export async function credentialsToRenew(
     where: {
       programme: query.programme,
       endedOn: null,
-      terms: { some: { endsOn: query.endsBefore, lapsedAt: null }, none: { startsOn: query.startsOn } },
+      terms: {
+        some: {
+          endsOn: query.endsBefore,
+          lapsedAt: null,
+          OR: [{ confirmedAt: { not: null } }, { feeAt: { not: null } }],
+        },
+        none: { startsOn: query.startsOn },
+      },
     },
     orderBy: { id: 'asc' },
     select: { id: true, personId: true },

@@ -10,6 +10,7 @@ import {
   isWeekday,
   lastOnOrBefore,
   minutesBetween,
+  quietUntil,
   timeOf,
   wordsForDate,
   wordsForInstant,
@@ -108,6 +109,16 @@ test.each([
   ['none', { from: '00:00', to: '00:00' }, '2023-05-10T00:00', false],
 ])('quiet hours %s', (_name, quiet, local, expected) => {
   expect(isQuiet(instantOf(local.replace('T', ' '), pacific), quiet, pacific)).toBe(expected);
+});
+
+test.each([
+  ['in the evening', '2023-05-10 20:00', '2023-05-11T15:00:00.000Z'],
+  ['after midnight', '2023-05-11 00:30', '2023-05-11T15:00:00.000Z'],
+  ['in the night that loses an hour', '2023-03-11 22:00', '2023-03-12T15:00:00.000Z'],
+  ['by day', '2023-05-11 08:00', null],
+])('quiet hours end: %s', (_name, local, end) => {
+  const quiet = { from: '20:00', to: '08:00' };
+  expect(quietUntil(instantOf(local, pacific), quiet, pacific)?.toISOString() ?? null).toBe(end);
 });
 
 test('words name the zone, without characters that mail readers show as boxes', () => {

@@ -1,5 +1,5 @@
 // Clicks: exactly one decision, by somebody who may, and nobody is left without an answer.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TransientError } from '../../src/errors.ts';
 import { mayAnswer, onAnswer } from '../../src/handlers/on-answer.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
@@ -10,13 +10,16 @@ describe.each(providers)('answers on %s', (provider) => {
   let db: TestDatabase;
   let line: TestShell;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     db = await freshDatabase(provider);
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.empty();
     line = createTestShell(db, { now: '2023-05-12T12:00:00-07:00' });
     await pay(line);
     await submit(line);
   });
-  afterEach(() => db.close());
 
   const decisions = async () =>
     (await db.database.read.application.findMany()).map(({ decision, decidedBy, decisionReason }) => ({

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';
 import { onTick } from '../../src/handlers/on-tick.ts';
@@ -19,11 +19,14 @@ describe.each(providers)('the line on %s', (provider) => {
   let db: TestDatabase;
   let line: TestShell;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     db = await freshDatabase(provider);
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.empty();
     line = createTestShell(db, { now: '2023-05-12T12:00:00-07:00' });
   });
-  afterEach(() => db.close());
 
   test('fee, instructions, SOQ, card, approval, decision mail in the notification week', async () => {
     await pay(line);

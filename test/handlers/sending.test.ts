@@ -1,5 +1,5 @@
 // What goes out: once, still right, or not at all. Each test is named after what went wrong in systems before this one.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { onTick } from '../../src/handlers/on-tick.ts';
 import { recover, releaseAllowed } from '../../src/handlers/recover.ts';
@@ -15,11 +15,14 @@ describe.each(providers)('sending on %s', (provider) => {
   let db: TestDatabase;
   let line: TestShell;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     db = await freshDatabase(provider);
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.empty();
     line = createTestShell(db, { now: '2023-05-01T12:00:00-07:00' });
   });
-  afterEach(() => db.close());
 
   const tick = async (test: TestShell, instant: string) => {
     test.setTime(instant);

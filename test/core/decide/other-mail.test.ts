@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import type {
+  BouncedRecipient,
+  Classification,
+  MailKind,
+} from '../../../src/core/classify/classification.ts';
+import { decideOtherMail, type OtherMailInput } from '../../../src/core/decide/other-mail.ts';
+import { receivedAt } from '../../support/cases.ts';
+
+const now = new Date('2023-05-12T17:00:00Z');
+
+function input(kind: MailKind, changes: Partial<OtherMailInput> = {}, said: Partial<Classification> = {}) {
+  const classification: Classification = {
+    kind,
+    reason: 'it says so',
+    payment: null,
+    bounce: null,
+    command: null,
+    replyText: 'Hello',
+    ...said,
+  };
+  return {
+    classification,
+    inboundMailId: 'mail-3',
+    from: 'Pat Doe <pat@example.org>',
+    subject: 'A subject',
+    arrival: receivedAt('2023-05-12T17:00:00Z'),
+    timeZone: 'America/Los_Angeles',
+    about: null,
+    matched: 'nothing names a person we know',
+    bouncedTo: null,
+    homeless: null,
+    promptId: 'new-prompt',
+    now,
+    ...changes,
+  };
+}
+
+test.each(['auto-reply', 'own-mail', 'bulk', 'calendar'] as const)('%s: nothing to do, no answer', (kind) => {
+  expect(decideOtherMail(input(kind))).toEqual({
+    kind: 'ignore',
+    reason: `${kind}: nothing to do`,
+    about: null,
+    facts: [],
+  });
+});
+
+test('what a person wrote goes to staff with all that is known', () => {
+  const about = { kind: 'application', id: 'application-1' } as const;
+  expect(decideOtherMail(input('question', { about, matched: 'matched by its signed address' }))).toEqual({
+    kind: 'review',
+    reason: 'A question needs a person',
+    about,
+    facts: [],
+    drafts: [
+      {
+        channel: 'slack',
+        key: 'card/mail-review/mail-3',
+        prompt: {
+          id: 'new-prompt',
+          kind: 'mail-review',
+          title: 'A question',
+          facts: [
+            ['From', 'Pat Doe <pat@example.org>'],
+            ['Subject', 'A subject'],
+            ['Received', 'Friday, May 12, 2023, 10:00 AM PDT'],
+            ['Why you see it', 'it says so; A question needs a person'],
+            ['Whose', 'matched by its signed address'],
+            ['Text', 'Hello'],
+          ],
+          applicationId: 'application-1',
+          submissionId: null,
+          paymentId: null,
+          inboundMailId: 'mail-3',
+          outboxItemId: null,
+        },
+      },
+    ],
+  });
+});
+
+test.each(['payment-lookalike', 'agreement', 'command', 'unreadable'] as const)(
+  '%s goes to staff',
+  (kind) => {
+    expect(decideOtherMail(input(kind))).toMatchObject({ kind: 'review', facts: [] });
+  },
+);
+
+test('an SOQ without a fee goes to staff; its sender is told, once a cycle', () => {
+  const homeless = { address: 'pat@example.org', name: 'Pat', cycle: '2023', deadline: 'the deadline' };
+  const decision = decideOtherMail(input('submission', { homeless }));
+  expect(decision.kind === 'review' && decision.drafts.map(({ key }) => key)).toEqual([
+    'card/mail-review/mail-3',
+    'soq-without-fee/pat@example.org/2023',
+  ]);
+  const silent = decideOtherMail(input('submission'));
+  expect(silent.kind === 'review' && silent.drafts.map(({ key }) => key)).toEqual([
+    'card/mail-review/mail-3',
+  ]);
+});
+
+describe('a mail of ours that came back', () => {
+  const failed: BouncedRecipient = {
+    address: 'Pat@example.org',
+    action: 'failed',
+    status: '5.1.1',
+    permanent: true,
+  };
+  const bounced = (recipients: BouncedRecipient[], bouncedTo: string | null = 'pat@example.org') =>
+    decideOtherMail(
+      input('bounce', { bouncedTo }, { bounce: { recipients, originalMessageId: '<torq.x@casqa.example>' } }),
+    );
+
+  test('for good stops mail to that address, and staff are told', () => {
+    expect(bounced([failed])).toMatchObject({
+      kind: 'review',
+      reason: 'mail to pat@example.org cannot be delivered (5.1.1): no more mail goes there',
+      facts: [{ fact: 'address-bounced', address: 'pat@example.org', at: now }],
+    });
+  });
+
+  test('for a while is only kept', () => {
+    expect(bounced([{ ...failed, action: 'delayed', status: '4.4.1', permanent: false }])).toMatchObject({
+      kind: 'ignore',
+      facts: [],
+    });
+  });
+
+  test('from another address is a question: it may have been forwarded there', () => {
+    expect(bounced([{ ...failed, address: 'pat@elsewhere.example' }])).toMatchObject({
+      kind: 'review',
+      reason: 'mail to pat@example.org came back from pat@elsewhere.example',
+      facts: [],
+    });
+  });
+
+  test('but names none of our mails stops nothing', () => {
+    expect(bounced([failed], null)).toMatchObject({
+      kind: 'review',
+      reason: 'a bounce that names none of our mails',
+      facts: [],
+    });
+  });
+});
+
+test('a long text is cut, and an empty one is said to be so', () => {
+  const textOf = (replyText: string) => {
+    const decision = decideOtherMail(input('question', {}, { replyText }));
+    const [card] = decision.kind === 'review' ? decision.drafts : [];
+    return card?.channel === 'slack' ? card.prompt.facts.at(-1)?.[1] : undefined;
+  };
+  expect(textOf('x'.repeat(901))).toBe(`${'x'.repeat(900)} ...`);
+  expect(textOf('  \n')).toBe('(no text)');
+});

@@ -1,0 +1,284 @@
+import { describe, expect, test } from 'vitest';
+import { checkDocuments } from '../../../src/core/decide/completeness.ts';
+import { decideSubmission } from '../../../src/core/decide/submission.ts';
+import { senderFlags } from '../../../src/core/decide/submission-card.ts';
+import type { Attachment } from '../../../src/core/mail.ts';
+import { application, pat, payment, receivedAt, submission, submissionInput } from '../../support/cases.ts';
+import { attachment } from '../../support/mail-value.ts';
+import { igpTor } from '../../support/programme.ts';
+
+type Decided = ReturnType<typeof decideSubmission>;
+const mailOf = (decision: Decided) =>
+  decision.kind === 'apply'
+    ? decision.drafts.flatMap((draft) => (draft.channel === 'mail' ? [draft] : []))[0]
+    : undefined;
+const cardOf = (decision: Decided) =>
+  decision.kind === 'ignore'
+    ? undefined
+    : decision.drafts.flatMap((draft) => (draft.channel === 'slack' ? [draft.prompt] : []))[0];
+
+test('a complete SOQ is recorded, confirmed and put to staff', () => {
+  expect(decideSubmission(submissionInput())).toEqual({
+    kind: 'apply',
+    event: 'soq-received',
+    reason: 'SOQ version 1, in-time, complete',
+    about: { kind: 'application', id: 'application-1' },
+    personId: 'pat',
+    expects: [{ row: 'application', id: 'application-1', version: 3 }],
+    facts: [
+      {
+        fact: 'submission-recorded',
+        submission: {
+          id: 'new-submission',
+          applicationId: 'application-1',
+          number: 1,
+          receivedAt: new Date('2023-05-12T17:00:00Z'),
+          statedAt: null,
+          complete: true,
+          timeliness: 'in-time',
+          findings: [],
+          documents: [attachment()],
+        },
+      },
+      { fact: 'approval-superseded', applicationId: 'application-1', by: 'new-submission' },
+    ],
+    drafts: [
+      {
+        channel: 'mail',
+        key: 'soq/mail-2',
+        to: 'pat@example.org',
+        toName: 'Pat Doe',
+        message: {
+          name: 'soq-received',
+          values: {
+            receivedAt: 'Friday, May 12, 2023, 10:00 AM PDT',
+            version: '1',
+            documents: ['soq.pdf (3 pages, 1 KB)'],
+            deadline: 'Friday, May 19, 2023, 4:00 PM PDT',
+            nearDeadline: false,
+            notificationWeek: 'Monday, June 12, 2023',
+          },
+        },
+        about: { kind: 'application', id: 'application-1' },
+        personId: 'pat',
+        condition: { kind: 'always' },
+        notBefore: null,
+      },
+      {
+        channel: 'slack',
+        key: 'card/soq-approval/new-submission',
+        prompt: {
+          id: 'new-prompt',
+          kind: 'soq-approval',
+          title: 'SOQ to decide: Pat Doe',
+          facts: [
+            ['Applicant', 'Pat Doe, pat@example.org'],
+            ['Version', '1'],
+            ['Received', 'Friday, May 12, 2023, 10:00 AM PDT, 7 days 6 hours before the deadline'],
+            ['Documents', 'soq.pdf (3 pages, 1 KB)'],
+            ['Fee', 'paid, order 4812'],
+          ],
+          applicationId: 'application-1',
+          submissionId: 'new-submission',
+          paymentId: null,
+          inboundMailId: 'mail-2',
+          outboxItemId: null,
+        },
+      },
+    ],
+  });
+});
+
+describe('the deadline', () => {
+  test.each([
+    ['before the band', '2023-05-19T22:44:59Z', 'in-time', 'soq-received', 'SOQ to decide: Pat Doe'],
+    [
+      '8 minutes late: staff decide',
+      '2023-05-19T23:08:00Z',
+      'near-deadline',
+      'soq-received',
+      'SOQ to decide: Pat Doe',
+    ],
+    ['after the band', '2023-05-19T23:15:01Z', 'late', 'soq-late', 'Late SOQ to decide: Pat Doe'],
+  ])('%s', (_name, instant, timeliness, message, title) => {
+    const decision = decideSubmission(submissionInput({ arrival: receivedAt(instant) }));
+    expect(decision.reason).toBe(`SOQ version 1, ${timeliness}, complete`);
+    expect(mailOf(decision)?.message.name).toBe(message);
+    expect(cardOf(decision)?.title).toBe(title);
+  });
+
+  test('so close to it that a person decides, both sides are told', () => {
+    const decision = decideSubmission(submissionInput({ arrival: receivedAt('2023-05-19T23:08:00Z') }));
+    expect(mailOf(decision)?.message.values).toMatchObject({ nearDeadline: true });
+    expect(cardOf(decision)?.facts).toContainEqual([
+      'Received',
+      'Friday, May 19, 2023, 4:08 PM PDT, 8 minutes after the deadline: you decide whether it counts',
+    ]);
+  });
+
+  test('is judged by our own stamp, whatever the sender states', () => {
+    const arrival = { ...receivedAt('2023-05-19T23:20:00Z'), statedAt: new Date('2023-05-19T22:54:00Z') };
+    expect(decideSubmission(submissionInput({ arrival })).reason).toBe('SOQ version 1, late, complete');
+  });
+
+  test.each([
+    ['2023-05-19T23:00:00Z', false],
+    ['2023-05-19T23:00:01Z', true],
+    ['2023-05-20T23:00:00Z', true],
+  ])('an incomplete SOQ of %s: is the deadline told to be over? %s', (instant, deadlinePassed) => {
+    const decision = decideSubmission(submissionInput({ attachments: [], arrival: receivedAt(instant) }));
+    expect(mailOf(decision)?.message.values).toMatchObject({ deadlinePassed });
+  });
+});
+
+test('an incomplete SOQ is kept, answered with what to mend, and staff are not asked', () => {
+  const locked = attachment({ problem: 'encrypted', pages: null });
+  const decision = decideSubmission(submissionInput({ attachments: [locked] }));
+  expect(decision).toMatchObject({
+    kind: 'apply',
+    reason:
+      'SOQ version 1, in-time, not complete: soq.pdf: it is protected by a password; please send it without one',
+  });
+  expect(decision.facts.map(({ fact }) => fact)).toEqual(['submission-recorded']);
+  expect(mailOf(decision)?.message).toEqual({
+    name: 'soq-incomplete',
+    values: {
+      receivedAt: 'Friday, May 12, 2023, 10:00 AM PDT',
+      problems: ['soq.pdf: it is protected by a password; please send it without one'],
+      deadline: 'Friday, May 19, 2023, 4:00 PM PDT',
+      deadlinePassed: false,
+      submitTo: 'tor@casqa.example',
+    },
+  });
+  expect(cardOf(decision)).toBeUndefined();
+});
+
+test('a newer version is the next number and closes the question about the older one', () => {
+  const decision = decideSubmission(
+    submissionInput({ application: application({ submissions: [submission()] }) }),
+  );
+  expect(decision.reason).toBe('SOQ version 2, in-time, complete');
+  expect(decision.facts[1]).toEqual({
+    fact: 'approval-superseded',
+    applicationId: 'application-1',
+    by: 'new-submission',
+  });
+});
+
+test('staff see what makes a mail doubtful, and whether the fee is paid', () => {
+  const unpaid = application({ payments: [payment({ state: 'refunded' })] });
+  const flags = senderFlags({ matchFlag: 'a new address', authenticated: false, reason: 'dkim=none' });
+  expect(cardOf(decideSubmission(submissionInput({ application: unpaid, flags })))?.facts).toEqual(
+    expect.arrayContaining([
+      ['Fee', 'NOT PAID'],
+      ['Look twice', 'a new address'],
+      ['Look twice', 'the sender could not be authenticated (dkim=none)'],
+    ]),
+  );
+  expect(senderFlags({ matchFlag: null, authenticated: true, reason: '' })).toEqual([]);
+});
+
+test('nobody is written to without an address that takes mail; staff are still asked', () => {
+  const person = { ...pat, addresses: [{ address: 'pat@example.org', bouncedAt: new Date(0) }] };
+  const decision = decideSubmission(submissionInput({ application: application({ person }) }));
+  expect(mailOf(decision)).toBeUndefined();
+  expect(cardOf(decision)?.facts[0]).toEqual(['Applicant', 'Pat Doe, no address that takes mail']);
+});
+
+test.each([
+  [{ withdrawnAt: new Date(0) }, 'an SOQ for an application that was withdrawn'],
+  [
+    { decision: { outcome: 'candidate', at: new Date(0), by: 'U1', reason: null } as const },
+    'an SOQ for an application that has been decided',
+  ],
+  [{ cycle: '1999' }, 'its cycle is no longer in the programme folder'],
+])('a closed case goes to a person, and no mail goes out: %o', (row, reason) => {
+  const decision = decideSubmission(submissionInput({ application: application({ application: row }) }));
+  expect(decision).toEqual({
+    kind: 'review',
+    reason,
+    about: { kind: 'application', id: 'application-1' },
+    facts: [],
+    drafts: [
+      {
+        channel: 'slack',
+        key: 'card/mail-review/mail-2',
+        prompt: expect.objectContaining({
+          kind: 'mail-review',
+          facts: expect.arrayContaining([['Why', reason]]),
+        }),
+      },
+    ],
+  });
+});
+
+describe('what is wrong with the documents of an SOQ', () => {
+  const { soq } = igpTor;
+  const heavy = attachment({ bytes: 12_000_000, problem: 'too-large' });
+  const logo = attachment({
+    filename: 'logo.png',
+    type: 'image/png',
+    bytes: 5000,
+    problem: 'unsupported-type',
+  });
+
+  test.each<[string, readonly Attachment[], string[]]>([
+    ['nothing', [attachment()], []],
+    ['no document', [], ['there is no document: please attach your SOQ as PDF']],
+    ['only a logo', [logo], ['there is no document: please attach your SOQ as PDF']],
+    ['a logo beside it', [attachment(), logo], []],
+    [
+      'a password',
+      [attachment({ problem: 'encrypted' })],
+      ['soq.pdf: it is protected by a password; please send it without one'],
+    ],
+    [
+      'an empty file',
+      [attachment({ problem: 'empty' })],
+      ['soq.pdf: the file is empty; please attach it again'],
+    ],
+    ['a large file', [heavy], ['soq.pdf: it is too large; the limit is 9.5 MB a file and 19.1 MB together']],
+    [
+      'many pages',
+      [attachment({ problem: 'too-many-pages' })],
+      ['soq.pdf: it has too many pages; the limit is 20'],
+    ],
+    [
+      'another kind of file',
+      [attachment({ filename: 'soq.pages', type: 'application/zip', problem: 'unsupported-type' })],
+      ['soq.pages: this kind of file cannot be reviewed; please send PDF'],
+    ],
+    [
+      'winmail.dat',
+      [attachment({ filename: 'winmail.dat', problem: 'tnef' })],
+      [
+        'winmail.dat: your mail program packed the attachments into this file, which we cannot open; please attach your SOQ as PDF, or send it in plain-text or HTML format',
+      ],
+    ],
+    [
+      'a broken file beside a good one',
+      [attachment(), attachment({ filename: 'b.pdf', problem: 'corrupt' })],
+      ['b.pdf: the file cannot be opened; please save it again and attach it anew'],
+    ],
+    [
+      'a disguised file',
+      [attachment({ problem: 'disguised' })],
+      ['soq.pdf: its content is not what its name says; please send PDF'],
+    ],
+    [
+      'too much together',
+      [attachment({ bytes: 9_000_000 }), attachment({ bytes: 9_000_000 }), attachment({ bytes: 9_000_000 })],
+      ['the documents are 25.7 MB together, the limit is 19.1 MB'],
+    ],
+  ])('%s', (_name, attachments, problems) => {
+    const found = checkDocuments(attachments, soq);
+    expect({ complete: found.complete, problems: found.problems }).toEqual({
+      complete: problems.length === 0,
+      problems,
+    });
+  });
+
+  test('what was not counted is told to staff', () => {
+    expect(checkDocuments([attachment(), logo], soq).notes).toEqual(['not counted as documents: logo.png']);
+  });
+});

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { Condition } from '../../src/core/decision.ts';
+import { type SendingFacts, stillWanted } from '../../src/core/still-wanted.ts';
+import { application, submission } from '../support/cases.ts';
+import { igpTor } from '../support/programme.ts';
+
+const on = new Date('2023-05-20T17:00:00Z');
+const reminder: Condition = {
+  kind: 'reminder',
+  rule: 'soq-missing',
+  referenceDate: '2023-05-19',
+  offset: -7,
+};
+const decision: Condition = { kind: 'decision', promptId: 'prompt-1' };
+const decided = application({
+  application: { decision: { outcome: 'candidate', at: on, by: 'U1', reason: null } },
+});
+
+const asked = (changes: Partial<SendingFacts>): SendingFacts => ({
+  condition: { kind: 'always' },
+  subject: application(),
+  bouncedAt: null,
+  answer: null,
+  programme: igpTor,
+  now: new Date('2023-05-12T17:00:00Z'),
+  ...changes,
+});
+
+test.each<[string, Partial<SendingFacts>]>([
+  ['an answer to something that happened', {}],
+  ['an answer about no case', { subject: null }],
+  ['a reminder while nothing has changed', { condition: reminder }],
+  ['the decision that stands', { condition: decision, subject: decided, answer: 'approve' }],
+  ['a request for a new version', { condition: decision, answer: 'resubmittal' }],
+])('%s is still wanted', (_name, changes) => {
+  expect(stillWanted(asked(changes))).toEqual({ wanted: true });
+});
+
+test('a reminder that is right waits until the quiet hours are over', () => {
+  const night = asked({ condition: reminder, now: new Date('2023-05-13T06:00:00Z') });
+  expect(stillWanted(night)).toEqual({
+    wanted: 'later',
+    at: new Date('2023-05-13T15:00:00Z'),
+    reason: 'it waits until the quiet hours are over',
+  });
+});
+
+test.each<[string, Partial<SendingFacts>, string]>([
+  [
+    'to an address that bounced',
+    { bouncedAt: on },
+    'mail to this address bounced on 2023-05-20T17:00:00.000Z',
+  ],
+  [
+    'a reminder of somebody who has submitted',
+    { condition: reminder, subject: application({ submissions: [submission()] }) },
+    'already submitted',
+  ],
+  ['a reminder about a case that was erased', { condition: reminder, subject: null }, 'its case is gone'],
+  [
+    'a decision about a case that was erased',
+    { condition: decision, subject: null },
+    'its application is gone',
+  ],
+  [
+    'a decision on a withdrawn application',
+    { condition: decision, subject: application({ application: { withdrawnAt: on } }), answer: 'approve' },
+    'withdrawn on 2023-05-20T17:00:00.000Z',
+  ],
+  [
+    'a decision that was taken back',
+    { condition: decision, answer: 'decline' },
+    'the decision was taken back',
+  ],
+  [
+    'a request for a new version after the decision',
+    { condition: decision, subject: decided, answer: 'resubmittal' },
+    'the application has been decided meanwhile',
+  ],
+])('%s is no longer wanted', (_name, changes, reason) => {
+  expect(stillWanted(asked(changes))).toEqual({ wanted: false, reason });
+});
