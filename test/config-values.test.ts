@@ -57,6 +57,10 @@ describe('IMAP_URL', () => {
   });
 
   test.for([
+    [
+      'imaps://a:b@imap.example.org/INBOX??folders=Junk',
+      'has an unknown parameter "?folders"; known are folders, tls',
+    ],
     ['imaps://imap.example.org', 'must name user and password'],
     ['imaps://a:100%@imap.example.org', '%25'],
     ['imaps://a:b@/INBOX', ''],

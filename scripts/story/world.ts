@@ -92,7 +92,7 @@ function environment(folder: string, house: MailHouse, slack: World['slack']): N
     DATABASE_URL: `file:${join(folder, 'torq.db')}`,
     DATA_DIR: join(folder, 'data'),
     PROGRAMMES: join(folder, 'templates'),
-    IMAP_URL: house.imapUrl('tor', '?folders=INBOX,Junk'),
+    IMAP_URL: house.imapUrl('tor', 'folders=INBOX,Junk'),
     SMTP_URL: house.smtpUrl,
     MAIL_RECIPIENTS: 'example.org',
     AUTHSERV_ID: house.authservId,

@@ -21,7 +21,7 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
  * @throws TypeError with a sentence that holds nothing secret
  */
 export function readImapUrl(text: string): ImapServer {
-  const url = parse(text, ['imap:', 'imaps:']);
+  const url = parse(text, { protocols: ['imap:', 'imaps:'], parameters: ['folders', 'tls'] });
   const server = serverOf(url, { plain: 143, secure: 993 });
   if (server.auth === null) throw new TypeError('must name user and password');
   const path = decode(url.pathname.replace(/^\/+/, ''));
@@ -36,18 +36,24 @@ export function readImapUrl(text: string): ImapServer {
  * @throws TypeError with a sentence that holds nothing secret
  */
 export function readSmtpUrl(text: string): MailServer {
-  const url = parse(text, ['smtp:', 'smtps:']);
+  const url = parse(text, { protocols: ['smtp:', 'smtps:'], parameters: ['tls'] });
   const server = serverOf(url, { plain: 587, secure: 465 });
   return { ...server, requireTls: server.requireTls && server.auth !== null };
 }
 
-function parse(text: string, protocols: readonly string[]): URL {
+type Known = { protocols: readonly string[]; parameters: readonly string[] };
+
+function parse(text: string, { protocols, parameters }: Known): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null)
     throw new TypeError('is not a URL (special characters in the password must be %-encoded)');
   if (!protocols.includes(url.protocol))
     throw new TypeError(`must start with ${protocols.map((name) => `${name}//`).join(' or ')}`);
   if (url.hostname === '') throw new TypeError('names no host');
+  // A parameter that nobody reads would be a folder that nobody watches.
+  const unknown = [...url.searchParams.keys()].find((name) => !parameters.includes(name));
+  if (unknown !== undefined)
+    throw new TypeError(`has an unknown parameter "${unknown}"; known are ${parameters.join(', ')}`);
   return url;
 }
 

@@ -83,7 +83,7 @@ async function startServers(
   keep({ stop: slackTap.close });
   const databaseUrl = postgres?.url('postgres') ?? `file:${join(folder, 'torq.db')}`;
   const dataDir = join(folder, 'data');
-  const imapUrl = new URL(house.imapUrl('tor', '?folders=INBOX,Junk'));
+  const imapUrl = new URL(house.imapUrl('tor', 'folders=INBOX,Junk'));
   imapUrl.port = String(imapTap.port);
   const environment = {
     PATH: process.env.PATH,

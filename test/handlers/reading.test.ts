@@ -6,9 +6,8 @@ import { orderMail, submittalFee } from '../fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { kept } from '../support/kept.ts';
 import { createTestShell, type TestShell } from '../support/shell.ts';
-import { pay, subjects, submit, work } from '../support/story.ts';
+import { pay, subjects, work } from '../support/story.ts';
 
-const robin = { payer: { first: 'Robin', last: 'Roe', email: 'robin@example.org' }, number: '4900' };
 const instructions = 'Next step: send your SOQ by Friday, May 19, 2023, 4:00 PM PDT';
 const received = 'SOQ received: nothing more to do for now';
 
@@ -140,52 +139,6 @@ describe.each(providers)('reading on %s', (provider) => {
     expect(await now()).toMatchObject({ people: [], payments: [] });
     expect(subjects(line)).toEqual([]);
     expect(cards()).toEqual(['A mail that looks like a payment, and is none']);
-  });
-
-  describe('whose an SOQ is', () => {
-    test('the signed address says it, also from an address that we do not know: staff look twice', async () => {
-      await pay(line);
-      await soq({ to: replyTo(), from: 'Pat at work <pat@work.example>' });
-      expect((await now()).submissions).toEqual(['Pat Doe 1: complete, in-time']);
-      expect(line.sent.at(-1)?.to).toBe('pat@example.org');
-      expect(line.posted[0]?.facts.filter(([label]) => label === 'Look twice')).toEqual([
-        ['Look twice', 'it came from an address that we do not know for this person'],
-        ['Look twice', expect.stringMatching(/^the sender could not be authenticated/)],
-      ]);
-    });
-
-    test('a known address says it when nothing else does', async () => {
-      await pay(line);
-      await soq();
-      expect((await now()).submissions).toEqual(['Pat Doe 1: complete, in-time']);
-    });
-
-    test('somebody else’s reference or order number in the subject does not', async () => {
-      await pay(line);
-      const other = replyTo();
-      await soq({ from: 'Mallory <m@elsewhere.example>', subject: `SOQ ${other}, order 4812, Pat Doe` });
-      expect((await now()).submissions).toEqual([]);
-      expect(cards()).toEqual(['An SOQ without a home']);
-    });
-
-    test('somebody else’s signed address does not, when we know whose the sender’s is', async () => {
-      await pay(line);
-      await pay(line, robin);
-      await submit(line);
-      const pats = replyTo();
-      await soq({ to: pats, from: 'Robin Roe <robin@example.org>', messageId: '<robin@example.org>' });
-      expect((await now()).submissions).toEqual(['Pat Doe 1: complete, in-time']);
-      expect(cards()).toEqual(['SOQ to decide: Pat Doe', 'An SOQ without a home']);
-      expect(line.redrawn).toEqual([]);
-    });
-
-    test('a reference that somebody made up does not', async () => {
-      await pay(line);
-      const forged = replyTo().replace(/-[a-z2-7]{16}@/, '-aaaaaaaaaaaaaaaa@');
-      await soq({ to: forged, from: 'Mallory <m@elsewhere.example>' });
-      expect((await now()).submissions).toEqual([]);
-      expect(cards()).toEqual(['An SOQ without a home']);
-    });
   });
 
   test('sent 3:54, due 4:00, received 4:08: our stamp counts, and a person decides', async () => {

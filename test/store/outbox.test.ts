@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { commit } from '../../src/store/commit.ts';
 import type { Database } from '../../src/store/database.ts';
-import { holdAllMail, resumeMail, standingHold } from '../../src/store/holds.ts';
 import {
   abandonedItems,
   claim,
   dueItems,
   giveUpLease,
   knownKeys,
-  releaseHeld,
   type Settlement,
   settle,
 } from '../../src/store/outbox.ts';
@@ -167,34 +165,6 @@ describe.each(providers)('the outbox on %s', (provider) => {
     await giveUpLease(database, item, { now: minutesLater(6), card: null });
     expect((await statusOf(card.id)).status).toBe('pending');
     expect((await claimed(card.id, 'two', minutesLater(6))).attempts).toBe(2);
-  });
-
-  describe('while mail is held', () => {
-    test('cards are due and mails are not, until it is resumed', async () => {
-      const card = readyCard();
-      await keep(database, readyMail({ id: 'a' }), card);
-      expect(await holdAllMail(database, { by: 'U1', reason: 'wrong fee', now })).toBe(true);
-      expect(await holdAllMail(database, { by: 'U2', reason: 'again', now })).toBe(false);
-      expect(await standingHold(database.read)).toEqual({ heldAt: now, heldBy: 'U1', reason: 'wrong fee' });
-      expect(await due()).toEqual([card.id]);
-      expect(await due(now, 'mail')).toEqual([]);
-      expect(await claim(database, 'a', lease('one'))).toBeNull();
-      expect(await claim(database, card.id, lease('one'))).not.toBeNull();
-      expect(await resumeMail(database, { by: 'U2', now: minutesLater(5) })).toBe(true);
-      expect(await resumeMail(database, { by: 'U2', now: minutesLater(5) })).toBe(false);
-      expect(await standingHold(database.read)).toBeNull();
-      expect(await due()).toEqual(['a']);
-    });
-  });
-
-  test('mails that were held for their recipient go out when the recipient is allowed', async () => {
-    await keep(database, readyMail({ id: 'a' }), readyMail({ id: 'b', to: 'robin@example.net' }));
-    for (const id of ['a', 'b'])
-      await settle(database, await claimed(id), { kind: 'held', reason: 'x' }, { now, card: null });
-    expect(await releaseHeld(database, () => false)).toBe(0);
-    expect(await releaseHeld(database, (address) => address === 'robin@example.net')).toBe(1);
-    expect(await due()).toEqual(['b']);
-    expect(await statusOf('a')).toMatchObject({ status: 'held' });
   });
 
   test('says which keys are known', async () => {

@@ -14,7 +14,7 @@ export function programmeWith(changes: object): Programme {
   return programmeSchema.parse({ ...igpTorSource, ...changes });
 }
 
-export const ids: FreshIds = {
+const ids: FreshIds = {
   person: 'new-person',
   application: 'new-application',
   payment: 'new-payment',

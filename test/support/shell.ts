@@ -14,7 +14,7 @@ import { record } from '../../src/store/inbox.ts';
 import { shippedTemplates } from './mail-templates.ts';
 import { igpTorSource } from './programme.ts';
 
-export const authservId = 'mx.example.net';
+const authservId = 'mx.example.net';
 export const approver = 'U01APPROVER';
 const references = createReferences('a signing key for tests, long enough');
 

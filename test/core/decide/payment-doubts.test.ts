@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import { decidePayment } from '../../../src/core/decide/payment.ts';
+import type { PaymentInput } from '../../../src/core/decide/payment-input.ts';
+import type { PaymentReading } from '../../../src/core/payments/reading.ts';
+import { pat, payment, paymentInput } from '../../support/cases.ts';
+
+const present: NonNullable<PaymentInput['application']> = {
+  id: 'application-1',
+  version: 3,
+  withdrawnAt: null,
+  outcome: null,
+  payments: [],
+};
+
+describe('a person looks, and nothing counts meanwhile,', () => {
+  test.each<[string, Partial<PaymentReading>, Partial<PaymentInput>, string]>([
+    ['when the amount is too small', { amountCents: 50000 }, {}, 'paid $500.00, the fee is $530.00'],
+    ['when it is too large', { amountCents: 106000 }, {}, 'paid $1,060.00, the fee is $530.00'],
+    [
+      'before the window opens',
+      { paidOn: '2023-04-02' },
+      {},
+      'paid on 2023-04-02, outside the payment window',
+    ],
+    ['after it closes', { paidOn: '2023-05-20' }, {}, 'paid on 2023-05-20, outside the payment window'],
+    [
+      'when nobody is named',
+      { payer: { name: 'Pat Doe', email: null } },
+      {},
+      'the receipt names no e-mail address of the payer',
+    ],
+    [
+      'when the resubmittal fee is not known to be due',
+      { purpose: 'soq-resubmittal', amountCents: 28000 },
+      { person: pat },
+      'the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for this payer',
+    ],
+    [
+      'when a selected person pays the resubmittal fee',
+      { purpose: 'soq-resubmittal', amountCents: 28000 },
+      { person: pat, lastOutcome: 'candidate' },
+      'the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for this payer',
+    ],
+    [
+      'when the full fee is paid by somebody who owes less',
+      {},
+      { person: pat, lastOutcome: 'not-selected' },
+      'the full fee was paid by somebody who may use the resubmittal fee',
+    ],
+    [
+      'when the payer has paid before: for somebody else?',
+      {},
+      { person: pat, application: { ...present, payments: [payment({ orderNumber: '4711' })] } },
+      'this payer has paid an SOQ fee already: for somebody else, or twice?',
+    ],
+    [
+      'when the application was withdrawn',
+      {},
+      { person: pat, application: { ...present, withdrawnAt: new Date(0) } },
+      'this application was withdrawn',
+    ],
+    [
+      'when it has been decided',
+      {},
+      { person: pat, application: { ...present, outcome: 'not-selected' } },
+      'this application has been decided already',
+    ],
+    [
+      'when the reader had doubts',
+      { doubts: ['quantity 2', 'text and HTML disagree'] },
+      {},
+      'quantity 2; text and HTML disagree',
+    ],
+    ['when the currency is another', { currency: 'CAD' }, {}, 'the currency is CAD'],
+    [
+      'when the product is unknown',
+      { purpose: 'unknown' },
+      {},
+      'the item is none of this programme’s products',
+    ],
+  ])('%s', (_name, said, found, reason) => {
+    const input = paymentInput({ reading: said, ...found });
+    const decision = decidePayment(input);
+    expect(decision).toEqual({
+      kind: 'review',
+      reason,
+      about: null,
+      facts: [
+        {
+          fact: 'payment-recorded',
+          payment: {
+            id: 'new-payment',
+            store: 'casqa',
+            reading: input.reading,
+            paidOn: input.paidOn,
+            state: 'review',
+            stateReason: reason,
+            personId: null,
+            applicationId: null,
+            termId: null,
+          },
+        },
+      ],
+      drafts: [
+        expect.objectContaining({
+          channel: 'slack',
+          key: 'card/payment-review/new-payment/mail-1',
+          prompt: expect.objectContaining({ kind: 'payment-review', paymentId: 'new-payment' }),
+        }),
+      ],
+    });
+  });
+});
+
+describe('a second confirmation of the same order', () => {
+  const known = payment({ id: 'payment-9' });
+
+  test('is ignored, and kept as evidence', () => {
+    expect(decidePayment(paymentInput({ known, person: pat, application: present }))).toEqual({
+      kind: 'ignore',
+      reason: 'order 4812 is known already: kept as evidence',
+      about: null,
+      facts: [
+        {
+          fact: 'payment-evidence',
+          paymentId: 'payment-9',
+          said: 'woocommerce order 4812: paid, $530.00',
+        },
+      ],
+    });
+  });
+
+  test.each<[string, Partial<PaymentReading>, string]>([
+    ['amount', { amountCents: 50000 }, 'order 4812 was $530.00 before, this mail says $500.00'],
+    ['currency', { currency: 'CAD' }, 'order 4812 was $530.00 before, this mail says CAD 530.00'],
+  ])('with another %s is a question', (_name, said, reason) => {
+    const decision = decidePayment(paymentInput({ reading: said, known }));
+    expect(decision).toEqual({
+      kind: 'review',
+      reason,
+      about: null,
+      facts: [expect.objectContaining({ fact: 'payment-evidence', paymentId: 'payment-9' })],
+      drafts: [
+        {
+          channel: 'slack',
+          key: 'card/payment-review/payment-9/mail-1',
+          prompt: expect.objectContaining({
+            paymentId: 'payment-9',
+            facts: expect.arrayContaining([['Why', reason]]),
+          }),
+        },
+      ],
+    });
+  });
+});

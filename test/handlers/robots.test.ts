@@ -1,0 +1,101 @@
+// What robots send is not answered, and what they say of our own mails is believed only of mails that are ours.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { applicantMail } from '../fixtures/applicant-mail.ts';
+import { rawMail } from '../fixtures/raw-mail.ts';
+import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
+import { kept } from '../support/kept.ts';
+import { createTestShell, type TestShell } from '../support/shell.ts';
+import { pay, subjects, work } from '../support/story.ts';
+
+const instructions = 'pat@example.org: Next step: send your SOQ by Friday, May 19, 2023, 4:00 PM PDT';
+const person = [
+  ['From', 'Pat Doe <pat@example.org>'],
+  ['To', 'tor@casqa.example'],
+] as const;
+const plain = (body: string, fields: readonly (readonly [string, string])[] = person) =>
+  rawMail([...fields, ['Subject', 'A question']], [{ type: 'text/plain', body, encoding: '8bit' }]);
+
+describe.each(providers)('what robots send on %s', (provider) => {
+  let db: TestDatabase;
+  let line: TestShell;
+
+  beforeAll(async () => {
+    db = await freshDatabase(provider);
+  });
+  afterAll(() => db.close());
+  beforeEach(async () => {
+    await db.empty();
+    line = createTestShell(db, { now: '2023-05-12T12:00:00-07:00' });
+  });
+
+  const kinds = async () => (await kept(db.database)).mails;
+  test.each<[string, readonly (readonly [string, string])[], string]>([
+    ['an out-of-office note', [['Auto-Submitted', 'auto-replied']], 'auto-reply'],
+    [
+      'a list mail',
+      [
+        ['List-Id', '<news.example.org>'],
+        ['Precedence', 'list'],
+      ],
+      'bulk',
+    ],
+    [
+      'our own mail',
+      [
+        ['X-Torq-Item', 'abcdefghijklmnop'],
+        ['From', 'tor@casqa.example'],
+      ],
+      'own-mail',
+    ],
+  ])('%s', async (_name, fields, kind) => {
+    const base = kind === 'own-mail' ? [['To', 'tor@casqa.example'] as const] : person;
+    await line.receive(plain('I am away until Monday.', [...base, ...fields]));
+    await work(line);
+    expect(await kinds()).toEqual([`${kind}: decided`]);
+    expect([line.sent, line.posted]).toEqual([[], []]);
+  });
+
+  test('a bounce of one of our mails stops further mail to that address, and staff are told', async () => {
+    await pay(line);
+    await line.receive(bounceOf(line.sent[0]?.messageId ?? '', 'pat@example.org'));
+    await work(line);
+    expect(line.posted.map(({ title }) => title)).toEqual(['A mail of ours came back']);
+    await line.receive(await applicantMail({ to: line.sent[0]?.replyTo ?? '' }));
+    await work(line);
+    expect(subjects(line)).toEqual([instructions]);
+    expect(new Map(line.posted.at(-1)?.facts).get('Applicant')).toBe('Pat Doe, no address that takes mail');
+  });
+
+  test('a bounce that somebody made up stops nothing', async () => {
+    await pay(line);
+    await line.receive(bounceOf('<torq.abcdefghijklmnop.aaaaaaaaaaaaaaaa@casqa.example>', 'pat@example.org'));
+    await work(line);
+    const address = await db.database.read.address.findUnique({ where: { address: 'pat@example.org' } });
+    expect(address?.bouncedAt).toBeNull();
+  });
+});
+
+function bounceOf(messageId: string, address: string): Buffer {
+  return rawMail(
+    [
+      ['Return-Path', '<>'],
+      ['From', 'Mail Delivery System <MAILER-DAEMON@mx.example.org>'],
+      ['To', 'tor@casqa.example'],
+      ['Subject', 'Undelivered Mail Returned to Sender'],
+      ['Auto-Submitted', 'auto-replied'],
+      ['Message-ID', '<bounce-1@mx.example.org>'],
+    ],
+    [
+      { type: 'text/plain', body: `I could not deliver your message to ${address}.` },
+      {
+        type: 'message/delivery-status',
+        body: `Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; ${address}\nAction: failed\nStatus: 5.1.1\n`,
+      },
+      {
+        type: 'text/rfc822-headers',
+        body: `From: tor@casqa.example\nMessage-ID: ${messageId}\nSubject: Next step\n`,
+      },
+    ],
+    'report; report-type=delivery-status',
+  );
+}
