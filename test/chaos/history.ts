@@ -22,7 +22,7 @@ export function historyOf({ ledger, rows, letters, cards }: Evidence, applicant:
   const promptIds = new Set(prompts.map(({ id }) => id));
   const items = [...mails, ...rows.outbox.filter(({ promptId }) => promptIds.has(promptId ?? ''))];
   const lines = [
-    ...ledger.notesOf(applicant),
+    ...ledger.notesOf(applicant, ['killed', ...promptIds]),
     ...inbound.map(
       (row) =>
         `${stamp(row.recordedAt)} recorded ${row.messageId} as ${row.id}, ${row.status}: ${row.reason}`,

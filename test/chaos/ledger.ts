@@ -43,7 +43,8 @@ export type Ledger = {
   lastTick: number;
   /** Notes something that was done to or for an applicant, for their history. */
   note(applicant: Applicant | null, what: string): void;
-  notesOf(applicant: Applicant | null): readonly string[];
+  /** What was noted for an applicant, and of what concerned nobody or others the lines with one of these words. */
+  notesOf(applicant: Applicant, words: readonly string[]): readonly string[];
 };
 
 export function createLedger(): Ledger {
@@ -64,8 +65,10 @@ export function createLedger(): Ledger {
         line: `${new Date().toISOString()} (${seconds} s, round ${ledger.round}) ${what}`,
       });
     },
-    notesOf: (applicant) =>
-      notes.filter((note) => note.applicant === applicant || note.applicant === null).map(({ line }) => line),
+    notesOf: (applicant, words) =>
+      notes
+        .filter((note) => note.applicant === applicant || words.some((word) => note.line.includes(word)))
+        .map(({ line }) => line),
   };
   return ledger;
 }

@@ -51,7 +51,8 @@ function relay(
   let message = '';
   client.on('data', (chunk) => {
     const text = chunk.toString('latin1');
-    if (state === 'commands' && /^DATA\r\n/i.test(text)) {
+    // MAIL, RCPT and DATA come together (RFC 2920).
+    if ((state === 'commands' || state === 'data') && /^DATA\r\n/im.test(text)) {
       if (trap.spring('smtp-data')) return hangUp();
       state = 'data';
     } else if (state === 'message') {
@@ -66,7 +67,7 @@ function relay(
   });
   upstream.on('data', (chunk) => {
     const text = chunk.toString('latin1');
-    if (state === 'data') state = text.startsWith('354') ? 'message' : 'commands';
+    if (state === 'data' && /^354/m.test(text)) state = 'message';
     if (state !== 'ended' || !/^\d{3} .*\r\n$/m.test(text)) {
       client.write(chunk);
       return;
