@@ -14,7 +14,7 @@ const schema = z.object({
   IMAP_URL: value.imapUrl.nullable().default(null),
   IMAP_POLL_SECONDS: value.wholeNumber({ from: 1, to: 3600, example: '60' }).default(60),
   SMTP_URL: value.smtpUrl.nullable().default(null),
-  SEND_LEASE_SECONDS: value.wholeNumber({ from: 1, to: 86_400, example: '300' }).default(300),
+  SEND_LEASE_SECONDS: value.wholeNumber({ from: 180, to: 86_400, example: '300' }).default(300),
   MAIL_FROM: value.mailFrom.nullable().default(null),
   MAIL_RECIPIENTS: value.recipients.default(() => readRecipients('')),
   MAX_MAIL_BYTES: value

@@ -12,12 +12,18 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
-/** One round: everything that can be done now. */
+const steps = [recover, decideMails, (shell: Shell) => deliver(shell), redrawCards] as const;
+
+/** One round: everything that can be done now. A step that fails does not keep the next from being made. */
 async function workRound(shell: Shell): Promise<void> {
-  await recover(shell);
-  await decideMails(shell);
-  await deliver(shell);
-  await redrawCards(shell);
+  for (const step of steps) {
+    try {
+      await step(shell);
+    } catch (error) {
+      // The next round tries again: work is defined by the database, nothing is lost here.
+      shell.log.error({ err: error }, 'a step of the work failed');
+    }
+  }
 }
 
 export function createWorker(shell: Shell): Worker {
@@ -29,12 +35,7 @@ export function createWorker(shell: Shell): Worker {
   async function rounds(): Promise<void> {
     while (wanted && !stopped) {
       wanted = false;
-      try {
-        await workRound(shell);
-      } catch (error) {
-        // The next kick tries again: work is defined by the database, nothing is lost here.
-        shell.log.error({ err: error }, 'a round of work failed');
-      }
+      await workRound(shell);
     }
     busy = false;
   }

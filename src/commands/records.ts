@@ -58,7 +58,7 @@ export async function importCommand(
     ({ programme }) => programme.name === (options.programme ?? parts.desks[0]?.programme.name),
   );
   if (desk === undefined) throw new SetupError([`there is no programme ${options.programme}`]);
-  const { entries, problems } = readRoster(file, await readFile(file, 'utf8'));
+  const { entries, problems } = readRoster(file, await readText(file));
   if (problems.length > 0) throw new SetupError([...problems, 'nothing was imported']);
   if (options.dryRun === true)
     return console.log(`${entries.length} trainers can be imported; nothing was changed`);
@@ -70,6 +70,14 @@ export async function importCommand(
       `${entries.length} trainers in the file: ${added} new, ${entries.length - added} known already`,
     );
   });
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new SetupError([`${file} cannot be read: ${error instanceof Error ? error.message : error}`]);
+  }
 }
 
 export async function holdCommand({ reason }: { reason: string }): Promise<void> {

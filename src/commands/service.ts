@@ -49,6 +49,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
       unknown = 0,
     } = await deliver(timed, 'mail');
     transport.close();
+    if (failed + unknown > 0) process.exitCode = 1;
     console.log(
       `${planned} planned, ${sent} sent, ${held} held, ${superseded} superseded, ${retry} to be tried again, ${failed} failed, ${unknown} unknown`,
     );

@@ -45,7 +45,7 @@ export const choicesOf = {
     { choice: 'send-again', label: 'Send again', style: 'danger', asks: null },
   ],
   'mail-parked': [{ choice: 'retry', label: 'Try again', style: null, asks: null }, seen],
-  'mail-failed': [seen],
+  'mail-failed': [{ choice: 'send-again', label: 'Send again', style: null, asks: null }, seen],
   'mail-review': [seen],
   'payment-review': [seen],
   notice: [seen],

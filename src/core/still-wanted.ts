@@ -16,14 +16,22 @@ export type SendingFacts = {
   now: Date;
 };
 
-/** `later`: it is right, and can wait until nobody is disturbed. */
-export type SendingVerdict = Wanted | { wanted: 'later'; at: Date; reason: string };
+/** `later`: it is right, and can wait until nobody is disturbed. `impossible`: it is right and cannot arrive. */
+export type SendingVerdict =
+  | Wanted
+  | { wanted: 'later'; at: Date; reason: string }
+  | { wanted: 'impossible'; reason: string };
 
 /** Asked again when a mail is about to be sent: paid meanwhile, withdrawn, date moved, bounced (pretix #1106, AMY #1823). */
 export function stillWanted(facts: SendingFacts): SendingVerdict {
-  const { condition, subject, bouncedAt, answer } = facts;
-  if (bouncedAt !== null)
-    return { wanted: false, reason: `mail to this address bounced on ${bouncedAt.toISOString()}` };
+  const { bouncedAt } = facts;
+  const verdict = wantedNow(facts);
+  if (bouncedAt === null || verdict.wanted === false) return verdict;
+  return { wanted: 'impossible', reason: `mail to this address bounced on ${bouncedAt.toISOString()}` };
+}
+
+function wantedNow(facts: SendingFacts): SendingVerdict {
+  const { condition, subject, answer } = facts;
   switch (condition.kind) {
     case 'always':
       return { wanted: true };

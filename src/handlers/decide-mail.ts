@@ -3,6 +3,7 @@ import { addDays, dateOf } from '../core/calendar.ts';
 import type { Classification } from '../core/classify/classification.ts';
 import { documentsOf } from '../core/classify/documents.ts';
 import { cycleAt, cycleBefore, cycleOn } from '../core/cycle.ts';
+import { checkDocuments } from '../core/decide/completeness.ts';
 import type { FreshIds } from '../core/decide/ids.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import { decidePayment } from '../core/decide/payment.ts';
@@ -34,7 +35,7 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
   if (classification.kind === 'payment' && classification.payment !== null)
     return decidePaymentMail(shell, desk, read, classification.payment);
   const match = await findCase(shell, desk, read.mail, read.arrival.receivedAt);
-  if (classification.kind === 'submission' && match.kind === 'matched') {
+  if (classification.kind === 'submission' && match.kind === 'matched' && hasDocuments(desk, read)) {
     const subject = await caseOf(shell.database.read, match.about);
     if (subject?.kind === 'application' && subject.programme === desk.programme.name)
       return decideSubmission({
@@ -43,12 +44,18 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         arrival: read.arrival,
         attachments: documentsOf(read.mail),
         from: senderOf(read.mail),
+        text: classification.replyText,
         flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),
         ids: freshIds(shell),
         programme: desk.programme,
       });
   }
   return decideOther(shell, desk, read, match);
+}
+
+/** A question with a screenshot is no SOQ: what the person wrote has to reach somebody. */
+function hasDocuments({ programme }: Desk, { mail }: ReadableMail): boolean {
+  return checkDocuments(documentsOf(mail), programme.soq).documents.length > 0;
 }
 
 async function decidePaymentMail(

@@ -8,7 +8,8 @@ import type { Desk, Shell } from './shell.ts';
 import { isStillWanted } from './still-wanted.ts';
 
 const batch = 50;
-const triesBeforeGivingUp = 12;
+/** Some five days at one try an hour (RFC 5321 section 4.5.4.1): a night without a mail server loses nothing. */
+const triesBeforeGivingUp = 130;
 const longestBackoffMinutes = 60;
 
 /** Sends what is due until nothing is. @returns how many items were settled, by what became of them */
@@ -70,6 +71,7 @@ async function send(shell: Shell, desk: Desk, item: OutboxItem): Promise<Settlem
   const to = item.toAddress ?? '';
   const verdict = await isStillWanted(shell, desk.programme, item);
   if (!verdict.wanted) return { kind: 'superseded', reason: verdict.reason };
+  if (verdict.wanted === 'impossible') return { kind: 'failed', error: verdict.reason };
   if (verdict.wanted === 'later') return { kind: 'retry', at: verdict.at, error: verdict.reason };
   if (!shell.isAllowed(to)) return { kind: 'held', reason: 'this address is not on MAIL_RECIPIENTS' };
   const from = shell.mailFrom ?? ownAddress(desk);

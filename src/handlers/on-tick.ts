@@ -14,10 +14,21 @@ export async function onTick(shell: Shell, desk: Desk): Promise<number> {
   let planned = 0;
   await openDueRenewals(shell, desk);
   for await (const subject of openCases(shell, desk)) {
-    const drafts = planReminders(subject, desk.programme, shell.now());
-    for (const draft of await newOnes(shell, drafts))
-      planned += (await planOne(shell, desk, subject, draft)) ? 1 : 0;
+    try {
+      planned += await planCase(shell, desk, subject);
+    } catch (err) {
+      // One case that nobody foresaw must not keep the others from being reminded.
+      shell.log.error({ personId: subject.person.id, err }, 'the reminders of a person could not be planned');
+    }
   }
+  return planned;
+}
+
+async function planCase(shell: Shell, desk: Desk, subject: Case): Promise<number> {
+  let planned = 0;
+  const drafts = planReminders(subject, desk.programme, shell.now());
+  for (const draft of await newOnes(shell, drafts))
+    planned += (await planOne(shell, desk, subject, draft)) ? 1 : 0;
   return planned;
 }
 

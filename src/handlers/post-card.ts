@@ -1,4 +1,5 @@
 import type { CardPlace } from '../core/prompt.ts';
+import { PermanentError } from '../errors.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
 import { noteDrawn, notePlace, type Prompt, promptById, promptsToRedraw, viewOf } from '../store/prompts.ts';
 import { documentsOfSubmission } from '../store/submissions.ts';
@@ -22,9 +23,10 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   const found = item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since);
   if (prompt.answeredAt !== null && view.place === null && found === null)
     return { kind: 'superseded', reason: 'answered before the card was posted' };
-  const place = view.place ?? found ?? (await shell.staff.post(view));
-  // A card that was found may show an older state than the present one: it is drawn again.
-  await notePlace(shell.database, prompt.id, place, found === null ? prompt.version : -1);
+  const known = view.place ?? found;
+  const place = known ?? (await shell.staff.post(view));
+  // A card that was there before may show an older state than the present one: it is drawn again.
+  await notePlace(shell.database, prompt.id, place, known === null ? prompt.version : -1);
   return { kind: 'sent', reply: `${place.channel} ${place.ts}` };
 }
 
@@ -58,10 +60,11 @@ export async function redrawCards(shell: Shell): Promise<number> {
       await noteDrawn(shell.database, prompt.id, prompt.version);
       drawn += 1;
     } catch (error) {
-      shell.log.warn(
-        { promptId: prompt.id, err: error },
-        'a card could not be drawn again; it will be tried again',
-      );
+      // A card that was deleted, or may not be edited any more, must not stand before all others for ever.
+      const given = error instanceof PermanentError;
+      if (given) await noteDrawn(shell.database, prompt.id, prompt.version);
+      const what = given ? 'and is left as it is' : 'and will be tried again';
+      shell.log.warn({ promptId: prompt.id, err: error }, `a card could not be drawn again ${what}`);
     }
   }
   return drawn;

@@ -30,7 +30,10 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
       });
       return;
     case 'submission-recorded':
-      return recordSubmission(tx, fact.submission, context.inboundMailId ?? '');
+      return recordSubmission(tx, fact.submission, {
+        inboundMailId: context.inboundMailId ?? '',
+        now: context.now,
+      });
     case 'approval-superseded':
       return supersedeApprovals(tx, fact.applicationId, context.now);
     case 'application-decided':

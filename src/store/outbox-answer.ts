@@ -7,7 +7,7 @@ export async function answerUnknown(
   fact: Extract<Fact, { fact: 'outbox-answered' }>,
   now: Date,
 ): Promise<void> {
-  const where = { id: fact.outboxItemId, status: 'unknown' };
+  const where = { id: fact.outboxItemId, status: { in: ['unknown', 'failed'] } };
   const data =
     fact.as === 'sent'
       ? { status: 'sent', sentAt: now, statusReason: `${fact.by} says it went out` }

@@ -6,9 +6,10 @@ import { newId } from './ids.ts';
 export async function recordSubmission(
   tx: Transaction,
   submission: NewSubmission,
-  inboundMailId: string,
+  { inboundMailId, now }: { inboundMailId: string; now: Date },
 ): Promise<void> {
   const { documents, findings, ...row } = submission;
+  await settleHomelessCard(tx, inboundMailId, now);
   await tx.submission.create({
     data: {
       ...row,
@@ -26,6 +27,20 @@ export async function recordSubmission(
           problem: document.problem,
         })),
       },
+    },
+  });
+}
+
+/** The card that had nobody to go with is settled once the SOQ is with its applicant, and not before. */
+async function settleHomelessCard(tx: Transaction, inboundMailId: string, now: Date): Promise<void> {
+  await tx.prompt.updateMany({
+    where: { inboundMailId, kind: 'mail-review', answeredAt: null },
+    data: {
+      answeredAt: now,
+      answer: 'superseded',
+      answeredBy: 'torq',
+      answerReason: 'the fee has arrived, and the SOQ is now with its applicant',
+      version: { increment: 1 },
     },
   });
 }
@@ -52,16 +67,6 @@ export async function reconsiderSubmissions(tx: Transaction, address: string, no
   await tx.inboundMail.updateMany({
     where: { ...where, id: { in: ids } },
     data: { status: 'recorded', attempts: 0, nextAttemptAt: now },
-  });
-  await tx.prompt.updateMany({
-    where: { inboundMailId: { in: ids }, kind: 'mail-review', answeredAt: null },
-    data: {
-      answeredAt: now,
-      answer: 'superseded',
-      answeredBy: 'torq',
-      answerReason: 'the fee has arrived, and the SOQ is now with its applicant',
-      version: { increment: 1 },
-    },
   });
 }
 

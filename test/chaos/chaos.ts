@@ -22,7 +22,7 @@ export type ChaosOptions = {
   say: (line: string) => void;
 };
 
-export type ChaosResult = { violations: readonly string[]; summary: readonly string[] };
+export type ChaosResult = { violations: readonly string[]; summary: readonly string[]; log: string };
 
 /** Plays the rounds and looks what became of everything. Needs root. */
 export async function runChaos({ rounds, seed, database, say }: ChaosOptions): Promise<ChaosResult> {
@@ -74,7 +74,8 @@ async function judge(world: World, stage: Stage, seconds: number): Promise<Chaos
     ];
     const times = { seconds, rest: (performance.now() - began) / 1000 };
     const found = findings.violations.length;
-    return { violations, summary: summaryOf(world, evidence, { twice, found, ...times }) };
+    const summary = summaryOf(world, evidence, { twice, found, ...times });
+    return { violations, summary, log: world.service.log() };
   } finally {
     await database.close();
   }

@@ -43,7 +43,7 @@ export async function comeToRest(stage: Stage, database: Database): Promise<stri
 
 async function decideOpenCards({ staff }: Stage): Promise<number> {
   const open = (await staff.cards()).filter(({ buttons }) => buttons.includes('approve'));
-  for (const card of open) staff.click(card, approvers[0], 'approve');
+  for (const card of open) staff.clickPatiently(card, approvers[0], 'approve');
   await staff.idle();
   return open.length;
 }

@@ -1,4 +1,5 @@
-// npm run chaos -- [--rounds N] [--seed N] [--database sqlite|postgresql]
+// npm run chaos -- [--rounds N] [--seed N] [--database sqlite|postgresql] [--log FILE]
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runChaos } from './chaos.ts';
 
@@ -7,17 +8,22 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '100' },
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
     database: { type: 'string', default: 'sqlite' },
+    // Where to put the service's own log.
+    log: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
 const seed = Number(values.seed);
 const { database } = values;
 if (!(rounds > 0) || !Number.isInteger(seed) || (database !== 'sqlite' && database !== 'postgresql')) {
-  console.error('usage: npm run chaos -- [--rounds N] [--seed N] [--database sqlite|postgresql]');
+  console.error(
+    'usage: npm run chaos -- [--rounds N] [--seed N] [--database sqlite|postgresql] [--log FILE]',
+  );
   process.exit(2);
 }
 console.log(`${rounds} rounds on ${database}, --seed ${seed}`);
-const { violations, summary } = await runChaos({ rounds, seed, database, say: console.log });
+const { violations, summary, log } = await runChaos({ rounds, seed, database, say: console.log });
+if (values.log !== undefined) writeFileSync(values.log, log);
 for (const line of violations) console.error(line);
 for (const line of summary) console.log(line);
 process.exitCode = violations.length === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 // The people in Slack: what cards they see, and what they click.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unescaped } from '../../src/slack/text.ts';
 import type { SlackMessage } from '../support/servers/local-slack-wire.ts';
 import { readMailbox } from '../support/servers/mailbox.ts';
 import type { Inquiry, Ledger } from './ledger.ts';
@@ -23,7 +24,7 @@ export function cardsIn(messages: readonly SlackMessage[]): Card[] {
     const blocks = message.blocks ?? [];
     const promptId = blocks[0]?.block_id?.match(/^card:(.*)$/)?.[1];
     if (promptId === undefined || message.ephemeral_to !== undefined) return [];
-    const texts = (value: unknown) => (value as { text: string }).text;
+    const texts = (value: unknown) => unescaped((value as { text: string }).text);
     const fields = blocks.flatMap((block) => (Array.isArray(block.fields) ? block.fields.map(texts) : []));
     const pairs = fields.flatMap((label, index): [string, string][] =>
       index % 2 === 0 ? [[label.replaceAll('*', ''), fields[index + 1] ?? '']] : [],
@@ -47,6 +48,8 @@ export type Staff = {
   cards(): Promise<Card[]>;
   /** A click of which nobody waits for the end; the service may die in the middle of it. */
   click(card: Card, user: string, choice: string): void;
+  /** Like `click`, unless somebody clicked on it only just now: it takes a moment until a card is drawn again. */
+  clickPatiently(card: Card, user: string, choice: string): void;
   /** Like `click`, for a choice that opens a form, which is then filled in and sent off. */
   fillIn(card: Card, user: string, choice: string, words: string): void;
   /** Looks for every mail that may or may not have gone out, and says what was found. @returns how many */
@@ -55,6 +58,7 @@ export type Staff = {
   idle(): Promise<void>;
 };
 
+const patience = 4000;
 /** How often staff answer "Send again" although the mail is there. */
 const hastiness = 0.1;
 
@@ -74,6 +78,13 @@ export function createStaff(world: World, ledger: Ledger, random: Random): Staff
     const action = { action_id: choice, block_id: `prompt:${promptId}`, value: promptId };
     start(slack.interact({ channel, messageTs: ts, user, action }));
   };
+  const clickedAt = new Map<string, number>();
+  const clickPatiently = (card: Card, user: string, choice: string) => {
+    const now = performance.now();
+    if (now - (clickedAt.get(card.promptId) ?? -patience) < patience) return;
+    clickedAt.set(card.promptId, now);
+    click(card, user, choice);
+  };
   const submit = async (card: Card, user: string, words: string) => {
     await slack.waitForModal((view) => String(view.private_metadata ?? '').includes(card.promptId), 3000);
     const value = { type: 'plain_text_input', value: words };
@@ -83,6 +94,7 @@ export function createStaff(world: World, ledger: Ledger, random: Random): Staff
   return {
     cards,
     click,
+    clickPatiently,
     fillIn: (card, user, choice, words) => {
       click(card, user, choice);
       // There is one stack of forms for everybody in the local Slack.
@@ -95,7 +107,7 @@ export function createStaff(world: World, ledger: Ledger, random: Random): Staff
       for (const card of open) {
         const inquiry = ledger.inquiries.get(card.promptId) ?? (await inquire(world, card, random));
         ledger.inquiries.set(card.promptId, inquiry);
-        click(card, approvers[0], inquiry.choice);
+        clickPatiently(card, approvers[0], inquiry.choice);
       }
       return open.length;
     },
@@ -109,6 +121,7 @@ export function createStaff(world: World, ledger: Ledger, random: Random): Staff
 async function inquire({ house, smtpTap }: World, { facts }: Card, random: Random): Promise<Inquiry> {
   const user = (facts.get('To') ?? '').split('@')[0] ?? '';
   const messageId = facts.get('What to do')?.match(/<[^>]+>/)?.[0] ?? '';
+  if (messageId === '') throw new Error('the card about a mail does not name its Message-ID');
   const copies = async () =>
     (await readMailbox(house.imapUrl(user))).filter(({ envelope }) => envelope.messageId === messageId)
       .length;

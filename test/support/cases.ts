@@ -162,6 +162,7 @@ export function submissionInput(changes: Partial<SubmissionInput> = {}): Submiss
     arrival: receivedAt('2023-05-12T17:00:00Z'),
     attachments: [attachment()],
     from: 'Pat Doe <pat@example.org>',
+    text: '',
     flags: [],
     ids,
     programme: igpTor,

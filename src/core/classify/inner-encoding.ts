@@ -25,7 +25,7 @@ function withCharset(bytes: Uint8Array, charset: string | null): string {
 }
 
 function quotedPrintable(body: string): Uint8Array {
-  const joined = body.replace(/[ \t]*=[ \t]*\n/g, '');
+  const joined = body.replace(/=[ \t]*\n/g, '');
   const source = new TextEncoder().encode(joined);
   const bytes: number[] = [];
   for (let at = 0; at < source.length; at++) {

@@ -49,6 +49,7 @@ function soqFeeDoubt(input: PaymentInput): string | null {
   if (reading.payer.email === null) return 'the receipt names no e-mail address of the payer';
   if (cycle === null || !isInPaymentWindow(cycle, input.paidOn))
     return `paid on ${input.paidOn}, outside the payment window`;
+  if (input.now > soqDeadline(programme, cycle)) return 'read after the SOQ deadline of its cycle';
   if (reading.amountCents !== wanted)
     return `paid ${wordsForCents(reading.amountCents)}, the fee is ${wordsForCents(wanted)}`;
   if (reading.purpose === 'soq-resubmittal' && input.lastOutcome !== 'not-selected')

@@ -15,6 +15,8 @@ export type SubmissionInput = {
   attachments: readonly Attachment[];
   /** The sender's address, and what staff should know about how the mail was matched or authenticated. */
   from: string;
+  /** What the sender wrote beside the documents. */
+  text: string;
   flags: readonly string[];
   ids: FreshIds;
   programme: Programme;
@@ -59,6 +61,7 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
         ],
         ['Documents', judged.completeness.documents.map(documentWords).join('\n')],
         ['Fee', feeWords(application)],
+        ...(judged.text.trim() === '' ? [] : [['Message', excerpt(judged.text)] as const]),
         ...judged.completeness.notes.map((note) => ['Note', note] as const),
         ...judged.flags.map((flag) => ['Look twice', flag] as const),
       ],
@@ -69,6 +72,11 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
       outboxItemId: null,
     },
   };
+}
+
+function excerpt(text: string): string {
+  const trimmed = text.trim();
+  return trimmed.length <= 900 ? trimmed : `${trimmed.slice(0, 900)} ...`;
 }
 
 function distanceWords({ arrival, deadline, timeliness }: JudgedSubmission): string {

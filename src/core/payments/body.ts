@@ -6,6 +6,7 @@ import { mailLines } from './mail-lines.ts';
 const longestFlat = 60_000;
 
 export type Body = {
+  kind: 'html' | 'text';
   subject: string;
   /** Trimmed lines; table cells are parted by a tab. */
   lines: readonly string[];
@@ -19,14 +20,14 @@ export type Bodies = { html: Body | null; text: Body | null };
 
 /** The bodies a mail has. Where there is HTML too, the last line of the text part may be cut in the middle of an amount. */
 export function bodiesOf(mail: ParsedMail): Bodies {
-  const html = mail.htmlText === null ? null : bodyOf(mail, mailLines(mail.htmlText), mail.html ?? '');
+  const html = mail.htmlText === null ? null : bodyOf('html', mail, mailLines(mail.htmlText));
   const lines = mail.text === null ? null : mailLines(mail.text.trimEnd());
-  const text = lines && bodyOf(mail, html === null ? lines : lines.slice(0, -1), mail.text ?? '');
+  const text = lines && bodyOf('text', mail, html === null ? lines : lines.slice(0, -1));
   return { html, text };
 }
 
-function bodyOf(mail: ParsedMail, lines: readonly string[], source: string): Body {
-  return { subject: mail.subject, lines, flat: flatten(lines), source };
+function bodyOf(kind: Body['kind'], mail: ParsedMail, lines: readonly string[]): Body {
+  return { kind, subject: mail.subject, lines, flat: flatten(lines), source: mail[kind] ?? '' };
 }
 
 /** Lines as one line with single blanks. */
@@ -38,14 +39,17 @@ const greeting = /^(?:hi|hello|dear|hey|howdy|good (?:morning|afternoon|day))\b/
 
 /**
  * Lines without the greeting, which names a person in that person's own words: nothing there says anything about
- * money. A greeting that a mailer broke ends at the next empty line.
+ * money. Where a template prints an empty line below it (`until: 'empty-line'`) it is taken out up to there, as a
+ * mailer may have broken it.
  */
-export function withoutGreeting(lines: readonly string[]): string[] {
+export function withoutGreeting(
+  lines: readonly string[],
+  until: 'end-of-line' | 'empty-line' = 'end-of-line',
+): string[] {
   const at = lines.slice(0, 60).findIndex((line) => greeting.test(line));
   if (at < 0) {
     return [...lines];
   }
-  const blank = lines.slice(at, at + 12).indexOf('');
-  const closed = /[,!.:]$/.test(lines[at] ?? '') || (lines[at] ?? '').length > 120;
-  return lines.toSpliced(at, blank > 0 && !closed ? blank : 1);
+  const empty = lines.slice(at, at + 40).indexOf('');
+  return lines.toSpliced(at, until === 'empty-line' && empty > 0 ? empty : 1);
 }

@@ -6,8 +6,8 @@ import { amountAfter } from './amounts.ts';
 import { type Body, flatten, withoutGreeting } from './body.ts';
 import { type BodyReading, bodyReading, readBodies } from './body-reading.ts';
 import type { PaymentReading, PaymentStatus } from './reading.ts';
-import { between, itemsIn } from './receipt-items.ts';
-import { isPaidAtCheckout, notReceived, statusBy } from './signs.ts';
+import { itemsIn, piecesOf } from './receipt-items.ts';
+import { isPaidAtCheckout, refusedBy } from './signs.ts';
 
 const heading = /\border #\s?([A-Za-z0-9][\w-]{0,30}) details ?:/gi;
 const tails =
@@ -30,11 +30,11 @@ function readBody(body: Body, programme: Programme): BodyReading | null {
     return null;
   }
   const currency = programme.payments.currency;
-  const { before, segment } = between(flat, heading, tails);
+  const { before, segment } = piecesOf(flat, heading, tails);
   const { money, doubts } = amountAfter(flat, amountLabels, currency);
   return bodyReading({
     order,
-    status: statusOf(`${body.subject} | ${before}`, method.exec(flat)?.[1] ?? null),
+    status: statusOf(refusedBy(`${body.subject} | ${before}`, ''), method.exec(flat)?.[1] ?? null),
     total: money,
     items: itemsIn(segment, currency),
     payer: { name: payerName(body.lines), email: null },
@@ -44,8 +44,7 @@ function readBody(body: Body, programme: Programme): BodyReading | null {
 
 const amountLabels = [String.raw`\border total`, String.raw`(?<!sub)\btotal(?: paid)?`];
 
-function statusOf(words: string, paymentMethod: string | null): PaymentStatus | null {
-  const refused = statusBy(words, notReceived);
+function statusOf(refused: PaymentStatus | null, paymentMethod: string | null): PaymentStatus | null {
   if (refused || paymentMethod === null) {
     return refused;
   }

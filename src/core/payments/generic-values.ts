@@ -2,13 +2,15 @@
 import type { Body } from './body.ts';
 
 const longestValue = 240;
+/** A value that a mailer broke at every blank is as many lines as it has words. */
+const mostLines = 16;
 
 /** The label's words in front of the value and behind it, in the form in which bodies are searched. */
 type Around = { front: string; behind: string };
 
 /**
  * The values of the first of the labels that has any: first what begins a line, up to its end; else anywhere, up to the
- * next of `others`. Values of a line come with one and two more lines too: a mailer may have broken it.
+ * next of `others`. A value of a line comes with one, two ... more lines too: a mailer may have broken it.
  */
 export function valuesOf(
   body: Body,
@@ -17,8 +19,9 @@ export function valuesOf(
 ): readonly (readonly string[])[] {
   for (const label of labels) {
     const around = aroundOf(label);
-    const inLines = valuesInLines(body.lines, around);
-    const found = inLines.length > 0 ? inLines : valuesInFlat(body.flat, around, others.map(aroundOf));
+    const ends = others.map(aroundOf);
+    const inLines = valuesInLines(body.lines, around, ends);
+    const found = inLines.length > 0 ? inLines : valuesInFlat(body.flat, around, ends);
     if (found.length > 0) {
       return found;
     }
@@ -51,18 +54,25 @@ function searchable(text: string): string {
   return small.length === lower.length ? small : lower;
 }
 
-function valuesInLines(lines: readonly string[], { front, behind }: Around): string[][] {
+function valuesInLines(
+  lines: readonly string[],
+  { front, behind }: Around,
+  others: readonly Around[],
+): string[][] {
   return lines.flatMap((line, at) => {
     if (!searchable(line).startsWith(front)) {
       return [];
     }
     const rest = line.trim().slice(front.length).trim();
-    const below = lines.slice(at + 1, at + 4).filter((next) => next !== '');
-    const values = rest === '' ? [] : [upTo(rest, behind)];
-    const longer = below.map((_, count) =>
-      upTo([rest, ...below.slice(0, count + 1)].join(' ').trim(), behind),
-    );
-    return [[...values, ...longer].slice(0, 3)];
+    const values = rest === '' ? [] : [rest];
+    for (const next of lines.slice(at + 1, at + mostLines)) {
+      const isLabel = others.some((other) => searchable(next).startsWith(other.front));
+      if (isLabel || (next === '' && values.length > 0)) {
+        break;
+      }
+      values.push([values.at(-1) ?? '', next].join(' ').trim());
+    }
+    return [values.map((value) => upTo(value, behind)).filter((value) => value !== '')];
   });
 }
 

@@ -1,7 +1,7 @@
 // What a PayPal mail says was bought: labelled values, or rows below "Description". Both may be empty.
 import type { Money } from './money.ts';
 import type { PaymentItem } from './reading.ts';
-import { between, itemsIn } from './receipt-items.ts';
+import { itemsIn, piecesOf } from './receipt-items.ts';
 
 const label =
   /\b(?:item (?:name|title|description)|item(?: ?# ?\d)?|purpose|description) ?: ?(.{0,300}?)(?= ?(?:item (?:no|number|#|price)|quantity|qty|unit price|price|subtotal|total|amount|payment|shipping|tax|transaction|date|status|buyer|merchant|seller)\b| ?[$€£]|$)/i;
@@ -18,5 +18,5 @@ export function payPalItems(flat: string, currency: string, total: Money | null)
     const sku = itemNumber.exec(flat)?.[1] ?? null;
     return [{ name: named, sku, quantity: count, amountCents: total?.cents ?? 0 }];
   }
-  return itemsIn(between(flat, heads, tails).segment, currency);
+  return itemsIn(piecesOf(flat, heads, tails).segment, currency);
 }

@@ -52,7 +52,11 @@ function readBody(body: Body, mail: ParsedMail, programme: Programme): BodyReadi
   const isMerchants = byPayer.length === 0 && buyer !== undefined;
   return bodyReading({
     order: order.toUpperCase(),
-    status: statusOf(body.subject, flat, byPayer.length + byMerchant.length > 0),
+    status: statusOf(
+      body.subject,
+      withoutNames(flat, [...byPayer, ...byMerchant]),
+      byPayer.length + byMerchant.length > 0,
+    ),
     total: said ?? money,
     items: payPalItems(flat, currency, said ?? money),
     payer: isMerchants
@@ -70,6 +74,11 @@ const amountLabels = [
   String.raw`\bpayment(?: amount)?`,
   String.raw`\b(?:refund|amount)(?: amount| of)?`,
 ];
+
+/** People and shops are called what they like: "Pending Brothers" are not pending. */
+function withoutNames(flat: string, sentences: readonly RegExpMatchArray[]): string {
+  return sentences.reduce((text, match) => text.replaceAll(match[2] || '\n', '...'), flat);
+}
 
 function statusOf(subject: string, flat: string, isSaid: boolean): PaymentStatus | null {
   const words = flat.split(smallPrint)[0] ?? '';

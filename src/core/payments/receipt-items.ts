@@ -57,16 +57,21 @@ function itemOf(words: string, amountCents: number): PaymentItem {
   };
 }
 
-/** The flat text from the end of the last of the `heads` that stands in front of the first of the `tails`. */
-export function between(flat: string, heads: RegExp, tails: RegExp): { before: string; segment: string } {
-  const first = [...flat.matchAll(heads)][0];
-  const firstEnd = first ? first.index + first[0].length : -1;
-  const rest = firstEnd < 0 ? null : tails.exec(flat.slice(firstEnd));
-  if (!rest) {
-    return { before: flat.slice(0, 1_500), segment: '' };
+/** The pieces of a receipt: what stands in front of its items, the items, and what stands behind them. */
+export type Pieces = { before: string; segment: string; after: string };
+
+/**
+ * Parts a flat text at its items: they begin at the end of the last of the `heads` that an amount and one of the
+ * `tails` follow. Where there are none, everything is `before`.
+ */
+export function piecesOf(flat: string, heads: RegExp, tails: RegExp): Pieces {
+  const starts = [...flat.matchAll(heads)].slice(0, 40).map((match) => match.index + match[0].length);
+  for (const start of starts.reverse()) {
+    const length = tails.exec(flat.slice(start))?.index ?? 0;
+    const segment = flat.slice(start, start + length);
+    if (segment.search(money) >= 0) {
+      return { before: flat.slice(0, start), segment, after: flat.slice(start + length) };
+    }
   }
-  const end = firstEnd + rest.index;
-  const head = [...flat.slice(0, end).matchAll(heads)].at(-1);
-  const start = head ? head.index + head[0].length : firstEnd;
-  return { before: flat.slice(0, start), segment: flat.slice(start, end) };
+  return { before: flat, segment: '', after: '' };
 }

@@ -6,8 +6,8 @@ import type { Body } from './body.ts';
 import { type BodyReading, bodyReading, readBodies } from './body-reading.ts';
 import { amountsIn, moneyPattern } from './money.ts';
 import type { PaymentReading } from './reading.ts';
-import { between, itemsIn } from './receipt-items.ts';
-import { notReceived, statusBy } from './signs.ts';
+import { itemsIn, piecesOf } from './receipt-items.ts';
+import { refusedBy } from './signs.ts';
 import { datePattern, statedTime } from './stated-time.ts';
 
 const link = /\bsquareup\.com\/(?:r|receipt\/preview|receipt)\/([A-Za-z0-9_-]{4,60})/i;
@@ -40,7 +40,7 @@ function readBody({ flat, source, subject }: Body, programme: Programme): BodyRe
   if (!/\bsquare(?:up)?\b/i.test(`${source} ${subject}`) || (!said && order === null)) {
     return null;
   }
-  const { before, segment } = between(flat, heads, tails);
+  const { before, segment, after } = piecesOf(flat, heads, tails);
   const total = amountAfter(flat, [String.raw`(?<!sub)\btotal\b`, String.raw`\byou paid\b`], currency);
   const money = amountsIn(said?.[1] ?? '', currency)[0] ?? total.money;
   const several = new Set(paid.map((match) => `${match[1]} ${match[2]}`)).size > 1;
@@ -48,7 +48,7 @@ function readBody({ flat, source, subject }: Body, programme: Programme): BodyRe
   const merchant = said?.[2] ?? subjectMerchant.exec(subject)?.[1];
   return bodyReading({
     order,
-    status: statusBy(`${subject} | ${before}`, notReceived) ?? (paid.length > 0 ? 'paid' : null),
+    status: refusedBy(`${subject} | ${before}`, after) ?? (paid.length > 0 ? 'paid' : null),
     total: money,
     items: itemsIn(segment, currency),
     when: statedTime(said?.[3] ?? '', programme.timeZone),

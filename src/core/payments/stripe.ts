@@ -7,8 +7,8 @@ import type { Body } from './body.ts';
 import { type BodyReading, bodyReading, readBodies } from './body-reading.ts';
 import { moneyPattern } from './money.ts';
 import type { PaymentReading, PaymentStatus } from './reading.ts';
-import { between, itemsIn } from './receipt-items.ts';
-import { notReceived, statusBy } from './signs.ts';
+import { itemsIn, piecesOf } from './receipt-items.ts';
+import { refusedBy } from './signs.ts';
 import { datePattern, statedTime } from './stated-time.ts';
 
 /** Groups of four figures that look like years and months, and are neither. */
@@ -20,6 +20,8 @@ const subjectNumber = new RegExp(
 );
 const invoiceNumber = /\binvoice (?:number|no\.?|#) ?:? ?#?([A-Z0-9]{4,20}-\d{4,8})\b/i;
 const byMerchant = /^(?:receipt|refund|(?:new )?invoice|your receipt|your refund) from (.{1,200})$/i;
+const subjectMerchant = /^your (?:receipt|refund) from (.{1,200})$/i;
+const withAmount = new RegExp(String.raw`^(.{1,200})\s(?:${moneyPattern}) (?:paid|refunded)\b`, 'i');
 const known = /\b(?:receipt|refund|invoice) from\b|\bstripe\b/i;
 
 const heads = new RegExp(
@@ -48,19 +50,23 @@ export function readStripe(mail: ParsedMail, programme: Programme): PaymentReadi
 function readBody(body: Body, programme: Programme): BodyReading | null {
   const { flat, subject } = body;
   const [, named, inSubject] = subjectNumber.exec(subject) ?? [];
-  const order = receiptNumber.exec(flat)?.[1] ?? inSubject ?? invoiceNumber.exec(flat)?.[1];
+  const inBody = receiptNumber.exec(flat)?.[1];
+  const order = inBody ?? inSubject ?? invoiceNumber.exec(flat)?.[1];
   if (!order || !known.test(`${subject} ${flat}`)) {
     return null;
   }
-  const { before, segment } = between(flat, heads, tails);
+  // A number in the subject that is not the receipt's own belongs to the merchant's name.
+  const isOwn = inSubject !== undefined && inSubject === order;
+  const merchant = isOwn ? named : subjectMerchant.exec(subject)?.[1];
+  const { before, segment, after } = piecesOf(flat, heads, tails);
   const { money, doubts } = amountAfter(flat, amountLabels, programme.payments.currency);
   return bodyReading({
     order,
-    status: statusOf(`${subject} | ${before}`, flat),
+    status: statusOf(`${subject} | ${before}`, after, flat),
     total: money,
     items: itemsIn(segment, programme.payments.currency),
     when: statedTime(paidWords(flat), programme.timeZone),
-    merchants: merchantsOf(named, body.lines),
+    merchants: merchantsOf(merchant, body.lines),
     doubts,
   });
 }
@@ -73,8 +79,8 @@ const amountLabels = [
   String.raw`\bamount due\b`,
 ];
 
-function statusOf(words: string, flat: string): PaymentStatus | null {
-  const refused = statusBy(words, notReceived);
+function statusOf(opening: string, rest: string, flat: string): PaymentStatus | null {
+  const refused = refusedBy(opening, rest);
   if (refused) {
     return refused;
   }
@@ -96,9 +102,11 @@ function paidWords(flat: string): string {
   return at ? flat.slice(at.index + at[0].length, at.index + at[0].length + 80) : '';
 }
 
+/** The subject names the merchant; else the headline does, where the amount may follow in the same line. */
 function merchantsOf(named: string | undefined, lines: readonly string[]): string[] {
   const line = lines.map((text) => byMerchant.exec(text)?.[1]).find((name) => name !== undefined);
-  const shown = line?.split(new RegExp(`\\s(?:${moneyPattern}|\\[?#\\d{4}-)`))[0];
+  // The longest name: a merchant may be called after an amount too, and is then another one.
+  const shown = line && (withAmount.exec(line)?.[1] ?? line);
   const merchant = named ?? shown;
   return merchant ? [merchant.trim()] : [];
 }

@@ -1,5 +1,5 @@
 // One body (text or HTML as lines) of a WooCommerce order mail, read by labels. Missing values are null: the mail may be cut off.
-import { withoutGreeting } from './body.ts';
+import { type Body, withoutGreeting } from './body.ts';
 import { amountsIn, type Money } from './money.ts';
 import { dateOfWords } from './order-date.ts';
 import type { PaymentItem, PaymentStatus } from './reading.ts';
@@ -33,8 +33,10 @@ const emailAddress = /[^\s<>()[\]:;,"]{1,64}@[^\s<>()[\]:;,"]{1,255}/;
  * Reads the order of one body, or null when there is no order in it. Where a mailer broke lines in the middle of what
  * belongs together, they are joined and parted anew.
  */
-export function readOrder(body: readonly string[], subject: string, currency: string): OrderReading | null {
-  const lines = withoutGreeting(body);
+export function readOrder(body: Body, currency: string): OrderReading | null {
+  const { subject } = body;
+  // The text template prints an empty line below the greeting; HTML is not broken by mailers.
+  const lines = withoutGreeting(body.lines, body.kind === 'text' ? 'empty-line' : 'end-of-line');
   const found = readLines(lines, subject, currency);
   if (found?.total && found.items.length > 0) {
     return found;

@@ -16,7 +16,7 @@ export function readWooCommerce(mail: ParsedMail, programme: Programme): Payment
 }
 
 function readBody(body: Body, programme: Programme): BodyReading | null {
-  const found = readOrder(body.lines, body.subject, programme.payments.currency);
+  const found = readOrder(body, programme.payments.currency);
   if (!found) {
     return null;
   }
