@@ -9,7 +9,7 @@ import { createLog } from '../../src/log.ts';
 import { type ServiceConfig, startService } from '../../src/main.ts';
 import { openDatabase } from '../../src/store/database.ts';
 
-const sendLeaseSeconds = 2;
+const sendLeaseSeconds = 6;
 
 function configuration(): ServiceConfig {
   const read = readConfig(process.env, {

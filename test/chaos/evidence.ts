@@ -53,7 +53,7 @@ async function rowsOf({ read }: Database) {
 }
 
 /** Something that must not be. */
-export type Violation = { applicant: Applicant | null; what: string };
+type Violation = { applicant: Applicant | null; what: string };
 
 /** Collects what is wrong. */
 export type Findings = {

@@ -13,7 +13,7 @@ export type TapPoint =
   | 'slack-update-lost'
   | 'slack-upload-lost';
 
-export type Armed = {
+type Armed = {
   point: TapPoint;
   /** The how-many-th time it happens. */
   nth: number;

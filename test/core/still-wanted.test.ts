@@ -36,6 +36,13 @@ test.each<[string, Partial<SendingFacts>]>([
   expect(stillWanted(asked(changes))).toEqual({ wanted: true });
 });
 
+test('a mail to an address that bounced cannot arrive, and that is for staff to know', () => {
+  expect(stillWanted(asked({ bouncedAt: on }))).toEqual({
+    wanted: 'impossible',
+    reason: 'mail to this address bounced on 2023-05-20T17:00:00.000Z',
+  });
+});
+
 test('a reminder that is right waits until the quiet hours are over', () => {
   const night = asked({ condition: reminder, now: new Date('2023-05-13T06:00:00Z') });
   expect(stillWanted(night)).toEqual({
@@ -46,11 +53,6 @@ test('a reminder that is right waits until the quiet hours are over', () => {
 });
 
 test.each<[string, Partial<SendingFacts>, string]>([
-  [
-    'to an address that bounced',
-    { bouncedAt: on },
-    'mail to this address bounced on 2023-05-20T17:00:00.000Z',
-  ],
   [
     'a reminder of somebody who has submitted',
     { condition: reminder, subject: application({ submissions: [submission()] }) },

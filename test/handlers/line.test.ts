@@ -129,6 +129,41 @@ describe.each(providers)('the line on %s', (provider) => {
     ]);
   });
 
+  test('a fee that does not bring its SOQ home leaves the card open', async () => {
+    await line.receive(
+      await applicantMail({ to: 'tor@casqa.example', received: 'Thu, 30 Mar 2023 10:00:00 -0700' }),
+    );
+    await work(line);
+    await pay(line);
+    const [card] = await db.database.read.prompt.findMany();
+    expect([card?.title, card?.answeredAt]).toEqual(['An SOQ without a home', null]);
+  });
+
+  test('a question with a screenshot is no SOQ: staff read it, and nobody is told to mend anything', async () => {
+    await pay(line);
+    const picture = {
+      filename: 'screen.png',
+      type: 'image/png',
+      content: Buffer.from('89504e470d0a1a0a0000', 'hex'),
+    };
+    await line.receive(
+      await applicantMail({
+        to: line.sent[0]?.replyTo ?? '',
+        text: 'May I have a week more?',
+        attachments: [picture],
+      }),
+    );
+    await work(line);
+    expect(subjects(line)).toEqual([instructions]);
+    expect(line.posted.map(({ facts }) => new Map(facts).get('Text'))).toEqual(['May I have a week more?']);
+  });
+
+  test('what an applicant writes beside the SOQ is on the card', async () => {
+    await pay(line);
+    await submit(line);
+    expect(new Map(line.posted[0]?.facts).get('Message')).toBe('Here is my SOQ.');
+  });
+
   test('an SOQ without a fee from a sender who is not authenticated is answered by nobody but staff', async () => {
     await line.receive(await applicantMail({ to: 'tor@casqa.example' }));
     await work(line);

@@ -150,7 +150,7 @@ describe.each(providers)('recovering on %s', (provider) => {
     expect(line.redrawn.map(({ answered }) => answered?.choice)).toEqual(['approve']);
   });
 
-  test('an address that bounced before its mail was sent gets none', async () => {
+  test('an address that bounced before its mail was sent gets none, and staff are told', async () => {
     await line.receive(orderMail());
     const quiet = createTestShell(db, { now: '2023-05-12T12:00:00-07:00', isAllowed: () => false });
     await work(quiet);
@@ -161,11 +161,12 @@ describe.each(providers)('recovering on %s', (provider) => {
       await tx.outboxItem.updateMany({ data: { status: 'pending' } });
     });
     await work(line);
-    const [item] = await database.read.outboxItem.findMany();
+    const [item] = await database.read.outboxItem.findMany({ where: { channel: 'mail' } });
     expect([item?.status, item?.statusReason]).toEqual([
-      'superseded',
+      'failed',
       'mail to this address bounced on 2023-05-12T19:01:00.000Z',
     ]);
     expect(subjects(line)).toEqual([]);
+    expect(line.posted.map(({ title }) => title)).toEqual(['A mail could not be sent']);
   });
 });

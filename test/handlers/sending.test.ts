@@ -170,6 +170,25 @@ describe.each(providers)('sending on %s', (provider) => {
     expect(line.posted.map(({ title }) => title)).toEqual(['A mail could not be sent']);
   });
 
+  test('two days without a mail server lose nothing, and a mail that failed can be sent again by hand', async () => {
+    line.answers.push(...Array(60).fill({ kind: 'retry', error: 'connect ECONNREFUSED' }), {
+      kind: 'failed',
+      error: '550 no',
+    });
+    await pay(line, paid);
+    for (let hour = 1; hour <= 62; hour += 1) {
+      line.setTime(new Date(Date.parse('2023-05-01T12:00:00-07:00') + hour * 3_600_000).toISOString());
+      await work(line);
+    }
+    expect(await statuses()).toEqual([{ message: 'instructions', status: 'failed', statusReason: '550 no' }]);
+    expect(await click(line, 'send-again', { kind: 'mail-failed' })).toEqual({
+      kind: 'stands',
+      tell: 'It will be sent again now, with the same Message-ID.',
+    });
+    await work(line);
+    expect(await statuses()).toMatchObject([{ message: 'instructions', status: 'sent' }]);
+  });
+
   test('a flush that is asked for twice at once sends each mail once', async () => {
     for (const number of ['1', '2', '3', '4', '5'])
       await line.receive(

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { limitProblems } from './slack-limits.ts';
 
-export type FakeMessage = {
+type FakeMessage = {
   ts: string;
   channel: string;
   user: string;
@@ -11,7 +11,7 @@ export type FakeMessage = {
   metadata?: object;
 };
 export type FakeCall = { method: string; args: Record<string, unknown> };
-export type FakeEphemeral = { channel: string; user: string; text: string };
+type FakeEphemeral = { channel: string; user: string; text: string };
 
 /** What goes wrong with the next call of a method. `lost`: the work is done, but the answer never arrives. */
 export type Fault =

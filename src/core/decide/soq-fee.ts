@@ -1,5 +1,5 @@
 import type { Programme } from '../../programme/schema.ts';
-import { wordsForInstant } from '../calendar.ts';
+import { endOf, wordsForInstant } from '../calendar.ts';
 import { cycleNamed, cycleOn, isInPaymentWindow, soqDeadline } from '../cycle.ts';
 import type { Decision } from '../decision.ts';
 import type { Fact } from '../facts.ts';
@@ -49,7 +49,8 @@ function soqFeeDoubt(input: PaymentInput): string | null {
   if (reading.payer.email === null) return 'the receipt names no e-mail address of the payer';
   if (cycle === null || !isInPaymentWindow(cycle, input.paidOn))
     return `paid on ${input.paidOn}, outside the payment window`;
-  if (input.now > soqDeadline(programme, cycle)) return 'read after the SOQ deadline of its cycle';
+  if (input.now >= endOf(cycle.soqDeadline.slice(0, 10), programme.timeZone))
+    return 'read when the day of the SOQ deadline was over';
   if (reading.amountCents !== wanted)
     return `paid ${wordsForCents(reading.amountCents)}, the fee is ${wordsForCents(wanted)}`;
   if (reading.purpose === 'soq-resubmittal' && input.lastOutcome !== 'not-selected')
