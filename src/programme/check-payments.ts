@@ -1,3 +1,5 @@
+import { repeated } from './repeated.ts';
+import { hostedVendors, type Programme } from './schema.ts';
 import type { Sections } from './sections.ts';
 import type { Finding } from './source.ts';
 
@@ -33,6 +35,12 @@ export function checkPayments({ payments }: Sections): readonly Finding[] {
       'skus',
     ),
     ...repeatedSenders(payments.senders),
+    ...payments.senders.flatMap((sender, at) => checkSender(sender, payments.readers, at)),
+    ...repeated(
+      payments.readers.map(({ name }) => name),
+      ['payments', 'readers'],
+      'name',
+    ),
   ];
 }
 
@@ -52,6 +60,28 @@ function ambiguous(lists: readonly (readonly string[])[], field: 'names' | 'skus
     });
   });
   return findings;
+}
+
+type Payments = Programme['payments'];
+
+/** What a sender needs besides its domain so that its mails can be believed at all. */
+function checkSender(
+  { vendor, merchant }: Payments['senders'][number],
+  readers: Payments['readers'],
+  at: number,
+): readonly Finding[] {
+  const hosted = hostedVendors.includes(vendor);
+  if (hosted && merchant === undefined) {
+    const problem = `merchant is missing: ${vendor} sends for many shops; give yours as its receipts call it`;
+    return [{ at: ['payments', 'senders', at], problem }];
+  }
+  if (!hosted && merchant !== undefined) {
+    const problem = `only for ${hostedVendors.join(', ')}; a shop of your own needs none`;
+    return [{ at: ['payments', 'senders', at, 'merchant'], problem }];
+  }
+  return vendor === 'generic' && readers.length === 0
+    ? [{ at: ['payments', 'senders', at, 'vendor'], problem: 'generic needs an entry in payments.readers' }]
+    : [];
 }
 
 function repeatedSenders(

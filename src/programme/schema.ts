@@ -9,13 +9,54 @@ const slackUser = z.string().regex(/^[UW][A-Z0-9]+$/, 'a Slack user id such as U
 
 const purpose = z.enum(['soq-new', 'soq-resubmittal', 'tor-annual', 'late-fee']);
 
+const vendors = [
+  'woocommerce',
+  'drupal-commerce',
+  'stripe',
+  'paypal',
+  'square',
+  'authorize-net',
+  'generic',
+] as const;
+
+/** Vendors that send the receipts of many merchants from one domain: who sent a mail does not say whose shop it is. */
+export const hostedVendors: readonly string[] = ['stripe', 'paypal', 'square', 'authorize-net'];
+
 const paymentSender = z.strictObject({
   /** The From address must be of this domain (or be this address), and the mail must be authenticated for it. */
   domain: domain.transform((text) => text.toLowerCase()),
   address: emailAddress.optional(),
-  vendor: z.enum(['woocommerce']),
+  vendor: z.enum(vendors),
   /** Name of the store; store and order number together are one payment. */
   store: slug,
+  /** For vendors that send for many merchants: the merchant as the receipts call it, by name or e-mail address. */
+  merchant: z.string().trim().min(1).optional(),
+});
+
+/** What stands in front of a value ("Order number:"), or the words around it with {} for the value ("You paid {} to"). */
+const label = z
+  .string()
+  .trim()
+  .min(2)
+  .max(120)
+  .regex(
+    /^[^{}]{2,}(?:\{\}[^{}]*)?$/,
+    'a label such as "Order number:", or words with one {} behind the first',
+  );
+const words = z.string().trim().min(2).max(120);
+
+/** How to read the mails of a shop that has no reader of its own. Upper and lower case and line breaks do not matter. */
+const paymentReader = z.strictObject({
+  name: slug,
+  order: z.array(label).min(1),
+  amount: z.array(label).min(1),
+  item: z.array(label).default([]),
+  date: z.array(label).default([]),
+  payer: z.array(label).default([]),
+  /** Words that are only in mails about money that was received. */
+  paid: z.array(words).min(1),
+  /** Words of mails that look the same and are about money that was not received; one of them is enough. */
+  notPaid: z.array(words).default([]),
 });
 
 const product = z.strictObject({
@@ -86,6 +127,8 @@ export const programmeSchema = z.strictObject({
   payments: z.strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/),
     senders: z.array(paymentSender),
+    /** For senders with vendor generic: tried in this order. */
+    readers: z.array(paymentReader).default([]),
     products: z.array(product).min(1),
   }),
   fees: z.strictObject({ soqNew: money, soqResubmittal: money, torAnnual: money, late: money }),
@@ -124,4 +167,5 @@ export const programmeSchema = z.strictObject({
 export type Programme = z.output<typeof programmeSchema>;
 export type CycleDates = Programme['cycles'][number];
 export type ReminderRule = Programme['reminders'][number];
+export type PaymentReaderRule = Programme['payments']['readers'][number];
 export type ReferenceName = ReminderRule['reference'];

@@ -198,7 +198,7 @@ const wrong: readonly (readonly [
     'vendor: woocommerce',
     'vendor: shopify',
     'vendor: shopify',
-    'payments.senders[0].vendor: one of woocommerce (found "shopify")',
+    'payments.senders[0].vendor: one of woocommerce, drupal-commerce, stripe, paypal, square, authorize-net, generic (found "shopify")',
   ],
   [
     'a fee that no product stands for',

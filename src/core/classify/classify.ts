@@ -1,9 +1,6 @@
 // What a message is. The order of the questions is the rule: each later one may rely on the earlier ones having said no.
 import type { Programme } from '../../programme/schema.ts';
 import type { Authentication, ParsedMail } from '../mail.ts';
-import { readPayment } from '../payments/read-payment.ts';
-import type { PaymentReading } from '../payments/reading.ts';
-import { trustedSender } from '../payments/trusted-sender.ts';
 import { autoReply } from './auto-reply.ts';
 import { bounce } from './bounce.ts';
 import { bulk } from './bulk.ts';
@@ -11,9 +8,9 @@ import { calendar } from './calendar.ts';
 import type { Classification } from './classification.ts';
 import { command } from './command.ts';
 import { documentsOf, isAgreement } from './documents.ts';
-import { forwardOrReply } from './forward.ts';
 import { bodyOf } from './header.ts';
 import { ownMail } from './own-mail.ts';
+import { paymentVerdict } from './payment-verdict.ts';
 import { replyText } from './reply-text.ts';
 
 type Verdict = Pick<Classification, 'kind' | 'reason'> & Partial<Classification>;
@@ -47,8 +44,7 @@ function machineVerdict(
   if (own) {
     return { kind: 'own-mail', reason: own };
   }
-  const payment = readPayment(mail, programme);
-  const believed = payment && paymentVerdict(mail, authentication, programme, payment);
+  const believed = paymentVerdict(mail, authentication, programme);
   if (believed?.kind === 'payment') {
     // Before the signs of machines: stores send through services that add list and automatic fields.
     return believed;
@@ -64,35 +60,6 @@ function machineVerdict(
   const many = bulk(mail, programme);
   return believed ?? (many ? { kind: 'bulk', reason: many } : null);
 }
-
-function paymentVerdict(
-  mail: ParsedMail,
-  authentication: Authentication,
-  programme: Programme,
-  payment: PaymentReading,
-): Verdict {
-  const name = `${vendorNames[payment.vendor] ?? payment.vendor} order ${payment.order}`;
-  const lookalike = (why: string): Verdict => ({
-    kind: 'payment-lookalike',
-    reason: `${name}, not a payment: ${why}`,
-    payment,
-  });
-  const repeated = forwardOrReply(mail);
-  if (repeated) {
-    return lookalike(`${repeated}, so it is a claim`);
-  }
-  if (payment.status !== 'paid') {
-    return lookalike([`its status is ${payment.status}`, ...payment.doubts].join('; '));
-  }
-  const sender = trustedSender(mail, authentication, payment.vendor, programme);
-  if (!sender.trusted) {
-    return lookalike(sender.reason);
-  }
-  const doubts = payment.doubts.length > 0 ? `; to be looked at: ${payment.doubts.join('; ')}` : '';
-  return { kind: 'payment', reason: `${name}, paid${doubts}`, payment };
-}
-
-const vendorNames: Readonly<Record<string, string>> = { woocommerce: 'WooCommerce' };
 
 function writtenVerdict(mail: ParsedMail, written: string): Verdict {
   const documents = documentsOf(mail);

@@ -16,6 +16,21 @@ const markers = [
 const headerLine =
   /^[>\s*]*(?:from|von|de|da|sent|gesendet|envoy[ée]|enviado|date|datum|to|an|à|para|a|subject|betreff|objet|asunto|oggetto)\s?:\*?\s/i;
 
+const forwardPrefix =
+  /^\s*(?:\[[^\]]{1,60}\]\s*)?(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb|pd|转发|転送)\s*(?:\[\d{1,3}\])?\s*[:：]/i;
+const forwardMarker =
+  /^(?:> ?)*(?:-{2,}\s*(?:forwarded|weitergeleitete|message transf|mensaje reenviado)|begin forwarded message|anfang der weitergeleiteten)/im;
+
+/** Whether the mail answers another one, by its fields or subject, and does not say that it passes one on. */
+export function isAnswer(mail: ParsedMail): boolean {
+  const answers = mail.inReplyTo.length + mail.references.length > 0 || subjectPrefix.test(mail.subject);
+  const passesOn =
+    forwardPrefix.test(mail.subject) ||
+    mail.parts.some(({ type }) => type === 'message/rfc822') ||
+    [mail.text, mail.htmlText].some((body) => body !== null && forwardMarker.test(body));
+  return answers && !passesOn;
+}
+
 /** Why this is a reply or a forward, or null. */
 export function forwardOrReply(mail: ParsedMail): string | null {
   if (mail.inReplyTo.length > 0 || mail.references.length > 0) {

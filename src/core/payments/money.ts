@@ -17,7 +17,7 @@ const currencySymbol = String.raw`(?:US|USD|CA|CAD|C|AU|A)?\s?\$|€|£`;
 const digits = String.raw`\d{1,3}(?:[,. ]\d{3})+(?:[.,]\d{2})?|\d{1,7}(?:[.,]\d{2})?`;
 
 /** Source of a regular expression that finds one amount with its currency, before or after the figures. */
-export const moneyPattern = String.raw`-?(?:(?:${currencySymbol})\s?-?(?:${digits})(?!\d)(?:\s?(?:USD|EUR|GBP|CAD|AUD)\b)?|(?:USD|EUR|GBP|CAD|AUD)\s?(?:${digits})(?!\d)|(?:${digits})\s?(?:USD\b|EUR\b|GBP\b|CAD\b|AUD\b|€|£|\$))`;
+export const moneyPattern = String.raw`-?(?:(?:${currencySymbol})\s?-?(?:${digits})(?!\d)(?:\s?(?:USD|EUR|GBP|CAD|AUD)\b)?|(?:USD|EUR|GBP|CAD|AUD)\s?(?:${digits})(?!\d)|(?:${digits})\s?(?:USD\b|EUR\b|GBP\b|CAD\b|AUD\b|(?:€|£|\$)(?!\s?\d)))`;
 
 const money = new RegExp(moneyPattern, 'g');
 

@@ -19,6 +19,11 @@ export function purposeOf(
   return { purpose: purposes.size === 1 && only ? only : 'unknown', doubts };
 }
 
+/** Whether a product of the programme has this name. */
+export function isProductName(name: string, programme: Programme): boolean {
+  return itemPurpose({ name, sku: null, quantity: 1, amountCents: 0 }, programme) !== 'unknown';
+}
+
 function itemPurpose(item: PaymentItem, programme: Programme): Purpose {
   const products = programme.payments.products;
   const sku = item.sku?.toLowerCase();

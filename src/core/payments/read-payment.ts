@@ -1,12 +1,29 @@
 // One reader a vendor. Adding one: a file of its own and a line in `readers`.
 import type { Programme } from '../../programme/schema.ts';
 import type { ParsedMail } from '../mail.ts';
+import { readAuthorizeNet } from './authorize-net.ts';
+import { readDrupalCommerce } from './drupal-commerce.ts';
+import { readGeneric } from './generic.ts';
+import { readPayPal } from './paypal.ts';
 import type { PaymentReading } from './reading.ts';
+import { readSquare } from './square.ts';
+import { readStripe } from './stripe.ts';
 import { readWooCommerce } from './woocommerce.ts';
+import { readWooCommerceNotice } from './woocommerce-notice.ts';
 
 type PaymentReader = (mail: ParsedMail, programme: Programme) => PaymentReading | null;
 
-const readers: readonly PaymentReader[] = [readWooCommerce];
+/** The programme's own rules come last: they may fit the mails of any vendor. */
+const readers: readonly PaymentReader[] = [
+  readWooCommerce,
+  readWooCommerceNotice,
+  readDrupalCommerce,
+  readAuthorizeNet,
+  readPayPal,
+  readSquare,
+  readStripe,
+  readGeneric,
+];
 
 /** What the mail says of a payment, by the first reader that knows its form; null when none does. Read, not yet believed. */
 export function readPayment(mail: ParsedMail, programme: Programme): PaymentReading | null {

@@ -21,6 +21,8 @@ export type PaymentReading = {
   paidOn: string | null;
   /** The instant of payment when the mail states one exactly. */
   paidAt: Date | null;
+  /** Of vendors that send for many merchants: the names and addresses by which the mail calls its merchant. */
+  merchants?: readonly string[];
   /** Why this needs a person's eyes although it reads as paid: quantity over one, text and HTML disagree ... */
   doubts: readonly string[];
 };

@@ -29,7 +29,7 @@ export function readItems(lines: readonly string[], currency: string): PaymentIt
     }
     // A mailer that wraps at 75 characters may break an item anywhere, also in front of "= $530.00".
     open = [...open.slice(-3), line];
-    const item = cellItem(line, currency) ?? textItem(line, currency) ?? textItem(open.join(' '), currency);
+    const item = cellItem(line, currency) ?? textItem(open.join(' '), currency) ?? textItem(line, currency);
     if (item) {
       items.push(item);
       open = [];

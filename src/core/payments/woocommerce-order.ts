@@ -1,7 +1,9 @@
 // One body (text or HTML as lines) of a WooCommerce order mail, read by labels. Missing values are null: the mail may be cut off.
+import { type Body, withoutGreeting } from './body.ts';
 import { amountsIn, type Money } from './money.ts';
 import { dateOfWords } from './order-date.ts';
 import type { PaymentItem, PaymentStatus } from './reading.ts';
+import { rejoined } from './rejoined.ts';
 import { readItems } from './woocommerce-items.ts';
 import { orderStatus } from './woocommerce-status.ts';
 
@@ -22,14 +24,28 @@ const dateAlone = /^\(([^()]{6,40})\)$/;
 const totalLabel = /^(?:order )?total\s*:?\s/i;
 const anyTotal =
   /^(?:subtotal|cart subtotal|discount|shipping|tax|fee|payment method|total|order total|refund|note)\s*:/i;
-const greeting = /^(?:hi|hello|dear|hey|howdy)\b/i;
 const billing = /^billing address:?$/i;
 const endOfBilling =
   /^(?:shipping address:?|subscription information:?|thanks|thank you|congratulations|we look forward)|^[=\-_*]{5,}$/i;
 const emailAddress = /[^\s<>()[\]:;,"]{1,64}@[^\s<>()[\]:;,"]{1,255}/;
 
-/** Reads the order of one body, or null when there is no order in it. */
-export function readOrder(lines: readonly string[], subject: string, currency: string): OrderReading | null {
+/**
+ * Reads the order of one body, or null when there is no order in it. Where a mailer broke lines in the middle of what
+ * belongs together, they are joined and parted anew.
+ */
+export function readOrder(body: Body, currency: string): OrderReading | null {
+  const { subject } = body;
+  // The text template prints an empty line below the greeting; HTML is not broken by mailers.
+  const lines = withoutGreeting(body.lines, body.kind === 'text' ? 'empty-line' : 'comma');
+  const found = readLines(lines, subject, currency);
+  if (found?.total && found.items.length > 0) {
+    return found;
+  }
+  const again = readLines(rejoined(lines), subject, currency);
+  return again?.total && again.items.length > 0 ? again : found;
+}
+
+function readLines(lines: readonly string[], subject: string, currency: string): OrderReading | null {
   const at = lines.findIndex((line) => heading.test(line));
   const [, order, inline] = heading.exec(lines[at] ?? '') ?? [];
   if (!order) {
@@ -40,7 +56,7 @@ export function readOrder(lines: readonly string[], subject: string, currency: s
   const totalsFrom = below.findIndex((line) => anyTotal.test(line));
   const table = totalsFrom < 0 ? below : below.slice(0, totalsFrom);
   const totals = joinLabels(totalsFrom < 0 ? [] : below.slice(totalsFrom));
-  const intro = lines.slice(0, at).filter((line) => !greeting.test(line));
+  const intro = lines.slice(0, at);
   const status = orderStatus(subject, intro, labelled(totals, /^payment method\s*:\s*/i));
   const total = readTotal(totals, currency);
   return {
@@ -59,9 +75,12 @@ export function readOrder(lines: readonly string[], subject: string, currency: s
 function joinLabels(lines: readonly string[]): string[] {
   const end = lines.findIndex((line) => billing.test(line) || /^note\s*:/i.test(line));
   const rows: string[] = [];
+  let open = false;
   for (const line of lines.slice(0, end < 0 ? lines.length : end)) {
     // A value that was wrapped below its label belongs to it.
-    if (rows.at(-1)?.endsWith(':')) {
+    const goesOn = open && !anyTotal.test(line);
+    open = line !== '';
+    if (line !== '' && (goesOn || rows.at(-1)?.endsWith(':'))) {
       rows.push(`${rows.pop()} ${line}`);
     } else if (line !== '') {
       rows.push(line);

@@ -1,6 +1,7 @@
 // Whether a WooCommerce mail says that money came in. Sentences of WooCommerce's e-mail classes and templates;
 // the same subject and heading go with processing and on-hold orders, so only what the body says counts.
 import type { PaymentStatus } from './reading.ts';
+import { isPaidAtCheckout } from './signs.ts';
 
 export type StatusReading = { status: PaymentStatus; sentence: string; doubts: readonly string[] };
 
@@ -31,16 +32,10 @@ const unpaid: readonly Rule[] = [
 const processing =
   /\b(?:now|currently)? ?(?:is|it's|being)(?: now| currently)?(?: being)? processed\b|\bpayment (?:has been|was) (?:received|successful)\b/i;
 const completed =
-  /\b(?:finished processing|completed) your order\b|\border\b.{0,80}\b(?:is(?: now)?|has been|was) completed?\b/i;
+  /\b(?:finished processing|completed) your (?:subscription )?(?:renewal |switch )?order\b|\border\b.{0,80}\b(?:is(?: now)?|has been|was) completed?\b/i;
 const completedSubject = /\bis now complete\b|\bis complete\b|\bis on its way\b/i;
 const completedHeading = /^(?:thanks|thank you) for shopping with us\b|^good things are heading your way\b/i;
 const adminCopy = /\b(?:received|got) (?:the following|a new|a) (?:subscription renewal )?order from\b/i;
-
-/** Methods that take the money at the checkout; anything else may be paid later or never. */
-const paidAtCheckout =
-  /\b(?:card|visa|mastercard|amex|american express|discover|stripe|paypal|square|authorize\.?net|braintree|apple pay|google pay|amazon pay|woopayments|woocommerce payments)\b/i;
-const paidLater =
-  /\b(?:bank|wire|transfer|bacs|che(?:ck|que)s?|cash|invoice|purchase order|on account|pay later|manual)\b/i;
 
 /**
  * The status by the sentences above the order table. `intro` is without the greeting, so that a customer's name says nothing;
@@ -74,8 +69,7 @@ export function orderStatus(
 
 /** The admin's "New order" goes out for on-hold orders too, in the same words: only the payment method tells. */
 function adminStatus(paymentMethod: string | null): StatusReading {
-  const method = paymentMethod ?? '';
-  if (paidAtCheckout.test(method) && !paidLater.test(method)) {
+  if (isPaidAtCheckout(paymentMethod)) {
     return { status: 'paid', sentence: 'new order (copy for the store)', doubts: [] };
   }
   const doubt = `the copy for the store does not say that money was received (payment method: ${paymentMethod ?? 'not stated'})`;

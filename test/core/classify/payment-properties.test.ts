@@ -30,6 +30,34 @@ async function verdict(changes: Partial<Order>): Promise<Classification> {
 }
 
 describe('for any order', () => {
+  test('number, amount and purpose are read right however a mailer breaks the lines of the text', async () => {
+    const kinds = fc.constantFrom<Order['kind'][]>(
+      'processing',
+      'completed',
+      'renewal',
+      'renewal-completed',
+      'new-order',
+    );
+    const breaks = fc.constantFrom<Order['breaks'][]>('narrow', 'every-blank');
+    await fc.assert(
+      fc.asyncProperty(anyOrder, kinds, breaks, async (changes, kind, lines) => {
+        const { kind: found, payment } = await verdict({ ...changes, kind, breaks: lines });
+        expect({
+          found,
+          order: payment?.order,
+          amountCents: payment?.amountCents,
+          purpose: payment?.purpose,
+        }).toEqual({
+          found: 'payment',
+          order: changes.number,
+          amountCents: changes.items?.[0]?.cents,
+          purpose: 'soq-new',
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('number, amount, payer and purpose of a paid one are read right', async () => {
     const paidKind = fc.constantFrom<Order['kind'][]>('processing', 'completed', 'new-order');
     await fc.assert(
@@ -68,6 +96,12 @@ describe('for any order', () => {
       { kind: 'partially-refunded' },
       { kind: 'invoice' },
       { kind: 'details' },
+      { kind: 'renewal-invoice' },
+      {
+        kind: 'details',
+        payer: { first: 'Now being processed, now being processed', last: 'Doe', email: 'pat@example.org' },
+        breaks: 'narrow',
+      },
       { kind: 'new-order', paymentMethod: 'Direct bank transfer' },
       { trace: [] },
       { trace: [['Authentication-Results', 'mx.example.net; dkim=fail header.d=casqa.example']] },

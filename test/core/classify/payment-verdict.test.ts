@@ -113,12 +113,12 @@ describe('a look-alike', () => {
     [
       'is a reply',
       { trace: [...trusted, ['In-Reply-To', '<1@example.org>']] },
-      'it is a reply, so it is a claim',
+      'it is a reply, sent by orders@casqa.example, so it is a claim',
     ],
     [
       'is a forward by its subject',
       { subject: 'FW: Your CASQA order has been received!' },
-      'its subject says that it is a reply or a forward, so it is a claim',
+      'its subject says that it is a reply or a forward, sent by orders@casqa.example, so it is a claim',
     ],
   ] as [string, Partial<Order>, string][])('is an order mail that %s', async (_name, changes, why) => {
     expect(await kindAndReason(changes)).toEqual({
