@@ -57,4 +57,6 @@ test.each(['sqlite', 'postgresql'])(
       'Renew your Trainer of Record status by Friday, June 30, 2023, 11:59 PM PDT',
     ]);
   },
+  // Eleven processes one after the other; a busy machine starts each in seconds.
+  180_000,
 );

@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { orderMail } from '../fixtures/woocommerce.ts';
 import { torq } from '../support/torq.ts';
+
+// Each command is a process of its own, and a busy machine starts it in seconds.
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'torq-usage-'));
 afterAll(() => rmSync(folder, { recursive: true }));
