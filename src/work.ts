@@ -12,7 +12,8 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
-const steps = [recover, decideMails, (shell: Shell) => deliver(shell), redrawCards] as const;
+/** Cards are drawn before the mails too: with hundreds to send, an answered one would show its buttons for minutes. */
+const steps = [recover, decideMails, redrawCards, (shell: Shell) => deliver(shell), redrawCards] as const;
 
 /** One round: everything that can be done now. A step that fails does not keep the next from being made. */
 async function workRound(shell: Shell): Promise<void> {

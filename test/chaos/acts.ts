@@ -51,11 +51,10 @@ const deliverTwice: Act = async (stage) => {
 
 function soq(readable: boolean): Act {
   return async ({ world, ledger, random }) => {
-    for (let tries = 0; tries < 3; tries++) {
-      const applicant = recent(
-        ledger.applicants.filter(({ paid }) => paid),
-        random,
-      );
+    const payers = ledger.applicants.filter(({ paid }) => paid);
+    for (let tries = 0; tries < 5; tries++) {
+      // The newest ones may have no instructions yet.
+      const applicant = tries === 0 ? recent(payers, random) : random.pick(payers);
       const answering = applicant === undefined ? null : await invitation(world, applicant);
       if (applicant === undefined || answering === null) continue;
       await post(world, ledger, await writeSoq(ledger, applicant, { answering, readable }));
@@ -140,11 +139,11 @@ export type ActName = keyof typeof acts;
 
 /** How often each is chosen. */
 export const mailActs = {
-  pay: 6,
+  pay: 4,
   'pay-again': 2,
   redeliver: 2,
   'deliver-twice': 2,
-  soq: 9,
+  soq: 10,
   'soq-broken': 2,
   'soq-before-fee': 1,
   'copy-to-junk': 2,

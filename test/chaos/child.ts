@@ -8,6 +8,7 @@ import { onTick } from '../../src/handlers/on-tick.ts';
 import { createLog } from '../../src/log.ts';
 import { type ServiceConfig, startService } from '../../src/main.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { type Death, dieAtCommit } from './death.ts';
 
 const sendLeaseSeconds = 6;
 
@@ -39,6 +40,8 @@ async function tick(): Promise<void> {
   await database.close();
 }
 
+const { CHAOS_DEATH } = process.env;
+if (CHAOS_DEATH !== undefined) dieAtCommit(JSON.parse(CHAOS_DEATH) as Death);
 // As the `start` command has it.
 process.on('unhandledRejection', (err) =>
   log.error({ err }, 'a promise was rejected and nobody waited for it'),

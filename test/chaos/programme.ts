@@ -10,7 +10,7 @@ const zone = 'America/Los_Angeles';
 const shipped = join(import.meta.dirname, '../../templates');
 
 /** Minutes after the start at which a reminder to those who have paid and sent no SOQ becomes due. */
-const reminderMinutes = [1, 2, 4];
+const reminderMinutes = [1, 3];
 
 export type ChaosProgramme = {
   folder: string;

@@ -1,16 +1,19 @@
 // One round: something happens, and the service is killed at a random moment or at a chosen one.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ActName, liveActs, mailActs, perform, type Stage } from './acts.ts';
+import type { Death } from './death.ts';
 import type { Random } from './random.ts';
 import type { TapPoint } from './trap.ts';
 
-type KillPoint = 'time' | 'boot' | 'click' | TapPoint;
+type KillPoint = 'time' | 'boot' | 'click' | Death['when'] | TapPoint;
 
 /** When the service is killed: how often each is chosen. */
 const points = {
   time: 30,
   boot: 6,
   click: 12,
+  'before-commit': 6,
+  'after-commit': 14,
   'imap-fetch': 12,
   'smtp-data': 7,
   'smtp-half-a-mail': 5,
@@ -41,6 +44,8 @@ type Plan = {
   late: ActName[];
   point: KillPoint;
   nth: number;
+  /** The how-many-th COMMIT it is, where that is the point. */
+  commit: number;
   delay: number;
   answerUnknown: boolean;
 };
@@ -62,6 +67,7 @@ function planRound(random: Random): Plan {
     late: [...(isEarly ? [] : mails), ...actFor(point), ...live],
     point,
     nth: random.chance(0.75) ? 1 : 2,
+    commit: 1 + random.below(14),
     delay: Math.round(unfair * within),
     answerUnknown: random.chance(0.75),
   };
@@ -72,30 +78,27 @@ export type RoundReport = { did: string[]; killedAt: string; aliveMs: number };
 /** Plays one round; afterwards the service is dead. */
 export async function playRound(stage: Stage): Promise<RoundReport> {
   const { world, ledger, staff } = stage;
-  const plan = planRound(stage.random);
+  const { service, trap } = world;
+  const { point, delay, ...plan } = planRound(stage.random);
   const did = await performAll(stage, plan.early);
-  const sprung = new Promise<string>((resolve) => world.onKill(resolve));
-  const isTap = plan.point !== 'time' && plan.point !== 'boot' && plan.point !== 'click';
-  if (isTap) world.trap.arm({ point: plan.point as TapPoint, nth: plan.nth, delay: plan.delay });
+  const isTimed = point === 'time' || point === 'boot' || point === 'click';
+  const isDeath = point === 'before-commit' || point === 'after-commit';
+  if (!isTimed && !isDeath) trap.arm({ point, nth: plan.nth, delay });
   const began = performance.now();
-  const starting = world.service.start();
-  if (plan.point === 'boot') {
-    await sleep(plan.delay);
-    world.service.kill();
+  const starting = service.start(isDeath ? { when: point, nth: plan.commit } : undefined);
+  if (point === 'boot') {
+    await sleep(delay);
+    service.kill();
   }
-  let killedAt: string | null = plan.point === 'boot' ? `boot + ${plan.delay} ms` : null;
-  if ((await starting) === 'running' && world.service.isAlive()) {
+  if ((await starting) === 'running') {
     if (plan.answerUnknown && (await staff.answerUnknown()) > 0) did.push('answer-unknown');
     did.push(...(await performAll(stage, plan.late)));
-    if (!isTap) await sleep(plan.delay);
-    else killedAt = await Promise.race([sprung, sleep(patience, null)]);
-  } else if (killedAt === null) killedAt = await sprung;
-  world.trap.disarm();
-  if (world.service.kill()) killedAt ??= isTap ? 'nothing going on' : plan.point;
-  killedAt ??= await sprung;
-  await world.service.gone();
-  const name = killedAt.replace(/ \+.*/, '');
-  ledger.killsBy.set(name, (ledger.killsBy.get(name) ?? 0) + 1);
+    await (isTimed ? sleep(delay) : Promise.race([service.gone(), sleep(patience)]));
+  }
+  trap.disarm();
+  const killedAt = service.kill() && !isTimed ? 'nothing going on' : point;
+  await service.gone();
+  ledger.killsBy.set(killedAt, (ledger.killsBy.get(killedAt) ?? 0) + 1);
   ledger.note(null, `killed: ${killedAt}`);
   return { did, killedAt, aliveMs: performance.now() - began };
 }

@@ -21,6 +21,8 @@ if (!(rounds > 0) || !Number.isInteger(seed) || (database !== 'sqlite' && databa
   );
   process.exit(2);
 }
+// Servers and folders go with this process, if it ends in order.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 console.log(`${rounds} rounds on ${database}, --seed ${seed}`);
 const { violations, summary, log } = await runChaos({ rounds, seed, database, say: console.log });
 if (values.log !== undefined) writeFileSync(values.log, log);

@@ -2,14 +2,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Death } from './death.ts';
 
 const childFile = join(import.meta.dirname, 'child.ts');
 const startLimit = 30_000;
 const stopLimit = 15_000;
 
 export type Service = {
-  /** Resolves when it runs, or when it has been killed before; throws when it ends by itself. */
-  start(): Promise<'running' | 'killed'>;
+  /** Resolves when it runs, or when it has been killed before; throws when it ends by itself. `death`: its own kill -9. */
+  start(death?: Death): Promise<'running' | 'killed'>;
   /** kill -9, at once. @returns whether there was anything to kill */
   kill(): boolean;
   /** Resolves when the process that was killed is gone. */
@@ -26,9 +27,12 @@ export function createService(env: NodeJS.ProcessEnv, logFile: string): Service 
   let child: ChildProcess | null = null;
   let ended: Promise<void> = Promise.resolve();
   let killed = false;
-  const start = async () => {
+  const start = async (death?: Death) => {
     const log = openSync(logFile, 'a');
-    const started = spawn(process.execPath, [childFile], { env, stdio: ['ignore', log, log, 'ipc'] });
+    const started = spawn(process.execPath, [childFile], {
+      env: death === undefined ? env : { ...env, CHAOS_DEATH: JSON.stringify(death) },
+      stdio: ['ignore', log, log, 'ipc'],
+    });
     closeSync(log);
     child = started;
     killed = false;
@@ -41,7 +45,7 @@ export function createService(env: NodeJS.ProcessEnv, logFile: string): Service 
       new Promise<'late'>((resolve) => late.addEventListener('abort', () => resolve('late'))),
     ]);
     if (first === 'running') return first;
-    if (killed) return 'killed';
+    if (killed || started.signalCode === 'SIGKILL') return 'killed';
     started.kill('SIGKILL');
     throw new Error(`the service did not start (${first}):\n${readFileSync(logFile, 'utf8').slice(-3000)}`);
   };

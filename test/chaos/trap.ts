@@ -28,7 +28,7 @@ export type Trap = {
   spring(point: TapPoint): boolean;
 };
 
-export function createTrap(kill: (point: TapPoint) => void): Trap {
+export function createTrap(kill: () => void): Trap {
   let armed: Armed | null = null;
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -46,10 +46,10 @@ export function createTrap(kill: (point: TapPoint) => void): Trap {
       const { delay } = armed;
       armed = null;
       if (delay > 0) {
-        timer = setTimeout(() => kill(point), delay);
+        timer = setTimeout(kill, delay);
         return false;
       }
-      kill(point);
+      kill();
       return true;
     },
   };

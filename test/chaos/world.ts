@@ -10,7 +10,7 @@ import { type ChaosProgramme, writeProgramme } from './programme.ts';
 import { createService, type Service } from './service.ts';
 import { startSlackTap } from './slack-tap.ts';
 import { type SmtpTap, startSmtpTap } from './smtp-tap.ts';
-import { createTrap, type TapPoint, type Trap } from './trap.ts';
+import { createTrap, type Trap } from './trap.ts';
 
 export const channel = 'C0TORSTAFF';
 export const approvers = ['U0AVERY', 'U0BLAKE'] as const;
@@ -25,8 +25,6 @@ export type World = {
   programme: ChaosProgramme;
   databaseUrl: string;
   dataDir: string;
-  /** Called with the tap's name when the trap has killed the service. */
-  onKill(listener: (point: TapPoint) => void): void;
   stop(): Promise<void>;
 };
 
@@ -71,10 +69,7 @@ async function startServers(
       channels: [{ id: channel, name: 'tor-staff' }],
     }),
   );
-  let killed = (_: TapPoint): void => {};
-  const trap = createTrap((point) => {
-    if (service.kill()) killed(point);
-  });
+  const trap = createTrap(() => service.kill());
   const smtpTap = await startSmtpTap(house.postfix.smtpPort, trap);
   keep({ stop: smtpTap.close });
   const imapTap = await startImapTap(house.dovecot.imapPort, trap);
@@ -113,8 +108,5 @@ async function startServers(
       await service.gone();
     },
   });
-  const onKill = (listener: typeof killed) => {
-    killed = listener;
-  };
-  return { house, slack, smtpTap, trap, service, programme, databaseUrl, dataDir, onKill, stop };
+  return { house, slack, smtpTap, trap, service, programme, databaseUrl, dataDir, stop };
 }
