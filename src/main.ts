@@ -1,5 +1,5 @@
 // The service: configuration -> clients -> doors. Start and stop, nothing else.
-import { createShell } from './compose.ts';
+import { createShell, readingRules } from './compose.ts';
 import type { ConfigWith } from './config.ts';
 import { TransientError } from './errors.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
@@ -8,10 +8,12 @@ import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
 import type { Log } from './log.ts';
 import { openMailbox } from './mail/mailbox.ts';
 import { createTransport } from './mail/transport.ts';
+import { startReaders } from './readers.ts';
 import { startSlack } from './slack/connection.ts';
+import { cursorOf, touchCursor } from './store/cursor.ts';
 import { openDatabase } from './store/database.ts';
-import { cursorOf, record, touchCursor } from './store/inbox.ts';
 import { migrate } from './store/migrate.ts';
+import { recordAll } from './store/record.ts';
 import { startTimetable } from './timetable.ts';
 import { createWorker, type Worker } from './work.ts';
 
@@ -29,10 +31,11 @@ export async function startService(
   const migrations = await migrate(database);
   if (migrations.length > 0) log.info({ migrations }, 'the database was brought up to date');
   const transport = createTransport(config.smtpUrl, { log });
+  const readers = startReaders(readingRules(config, desks));
   const staff = lateDoor();
   const shell = createShell(
     { config, database, desks, log, signingKey: config.signingKey },
-    { sendMail: (mail) => transport.send(mail), staff: staff.door },
+    { sendMail: (mail) => transport.send(mail), staff: staff.door, readMail: readers.read },
   );
   const worker = createWorker(shell);
   const slack = await startSlack({
@@ -57,6 +60,7 @@ export async function startService(
       await Promise.all([timetable.stop(), mailbox.stop()]);
       await slack.stop();
       await worker.stop();
+      await readers.close();
       transport.close();
       await database.close();
       log.info({}, 'torq has stopped');
@@ -73,8 +77,8 @@ function openServiceMailbox(config: ServiceConfig, shell: Shell, worker: Worker)
     log,
     now: shell.clock,
     cursorOf: (mailbox, uidValidity) => cursorOf(database, mailbox, uidValidity),
-    record: async (mail) => {
-      await record({ database, blobs, now: shell.clock() }, mail);
+    record: async (mails) => {
+      await recordAll({ database, blobs, now: shell.clock() }, mails);
     },
     touched: (mailbox, uidValidity) => touchCursor(database, mailbox, uidValidity, shell.clock()),
     recorded: () => worker.kick(),

@@ -1,6 +1,7 @@
 // The work that the database asks for, one round at a time: decide recorded mails, send what is due, redraw cards.
+
+import { decideMails } from './handlers/decide-mails.ts';
 import { deliver } from './handlers/deliver.ts';
-import { decideMails } from './handlers/on-mail.ts';
 import { redrawCards } from './handlers/post-card.ts';
 import { recover } from './handlers/recover.ts';
 import type { Shell } from './handlers/shell.ts';

@@ -34,7 +34,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     const transport = createTransport(smtpUrl, { log: parts.log });
     const shell = createShell(
       { ...parts, database, signingKey },
-      { sendMail: (mail) => transport.send(mail), staff: nobodyThere },
+      { sendMail: (mail) => transport.send(mail), staff: nobodyThere, readMail: leftToService },
     );
     const { at } = options;
     const timed = at === undefined ? shell : { ...shell, now: () => at };
@@ -57,7 +57,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
 }
 
 const leftToService = async (): Promise<never> => {
-  throw new TransientError('cards are posted by the running service');
+  throw new TransientError('mails are read, and cards posted, by the running service');
 };
 
 const nobodyThere: StaffDoor = {

@@ -1,70 +1,56 @@
 // A mail: recorded -> read -> classified -> decided -> committed, with exactly one effect whatever crashes when.
 import type { Classification } from '../core/classify/classification.ts';
-import { classify, unreadable } from '../core/classify/classify.ts';
+import { unreadable } from '../core/classify/classify.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import type { Decision } from '../core/decision.ts';
-import { TransientError } from '../errors.ts';
+import { PermanentError, TransientError } from '../errors.ts';
 import { type CommitResult, commit } from '../store/commit.ts';
-import { noteFailure, triesBeforeParking, undecidedMail, undecidedMails } from '../store/inbox.ts';
+import { noteFailure, triesBeforeParking, type UndecidedMail } from '../store/inbox.ts';
 import { decideMail } from './decide-mail.ts';
-import { deskFor } from './find-case.ts';
 import { parkedCard } from './notices.ts';
 import { prepare } from './prepare.ts';
 import type { Desk, ReadResult, Shell } from './shell.ts';
-
-type Recorded = NonNullable<Awaited<ReturnType<typeof undecidedMail>>>;
 
 const triesWhenStale = 6;
 /** Minutes until the next try after the first, second ... failure. */
 const retryMinutes = [1, 5, 20, 60];
 
-/** Decides every recorded mail that is due. @returns how many were decided or parked */
-export async function decideMails(shell: Shell): Promise<number> {
-  let done = 0;
-  for (;;) {
-    const ids = await undecidedMails(shell.database, shell.now(), 50);
-    if (ids.length === 0) return done;
-    for (const id of ids) {
-      await onMail(shell, id);
-      done += 1;
-    }
-  }
-}
+/** A recorded mail with what reading it gave; a reading that failed is thrown when the mail is decided. */
+export type MailInHand = { recorded: UndecidedMail; reading: () => Promise<ReadResult> };
 
 /** Decides one recorded mail. What goes wrong is written down with the mail, and the rest go on. */
-async function onMail(shell: Shell, id: string): Promise<'decided' | 'again' | 'parked' | 'gone'> {
-  const recorded = await undecidedMail(shell.database, id);
-  if (recorded === null) return 'gone';
+export async function onMail(
+  shell: Shell,
+  mail: MailInHand,
+): Promise<'decided' | 'again' | 'parked' | 'gone'> {
   try {
     for (let tries = 0; tries < triesWhenStale; tries += 1) {
-      const result = await decideOnce(shell, recorded);
+      const result = await decideOnce(shell, mail);
       if (result !== 'stale') return 'decided';
     }
     throw new TransientError('others kept changing the same case');
   } catch (error) {
-    return fail(shell, recorded, error);
+    return fail(shell, mail.recorded, error);
   }
 }
 
-async function decideOnce(shell: Shell, recorded: Recorded): Promise<CommitResult> {
-  const raw = await shell.blobs.get(recorded.sha256);
-  const soqOf = (mail: Parameters<typeof deskFor>[1]) => deskFor(shell.desks, mail).programme.soq;
-  const result = await shell.readMail(raw, { internalDate: recorded.internalDate, soqOf });
+/** One try at reading, deciding and committing; everything it writes is one transaction. */
+export async function decideOnce(shell: Shell, { recorded, reading }: MailInHand): Promise<CommitResult> {
+  const result = await reading();
   if (!result.ok) return commitUnreadable(shell, recorded, result.reason);
-  const desk = deskFor(shell.desks, result.mail);
+  const desk = shell.desks.find(({ programme }) => programme.name === result.programme);
+  if (desk === undefined) throw new Error(`the programme ${result.programme} is not loaded`);
   waitForAuthentication(recorded, result);
-  const classification = classify(result.mail, result.authentication, desk.programme);
-  const decision = await decideMail(shell, desk, { id: recorded.id, ...result, classification });
+  const { mail, classification } = result;
+  const decision = await decideMail(shell, desk, { id: recorded.id, ...result });
   await keepDocuments(shell, decision, result.contents);
-  const answered = classification.kind === 'payment' ? null : result.mail.messageId;
-  const from = result.mail.from[0]?.address ?? null;
   return commitDecision(shell, desk, {
     recorded,
     decision,
     classification,
-    from,
-    subject: result.mail.subject,
-    answered,
+    from: mail.from[0]?.address ?? null,
+    subject: mail.subject,
+    answered: classification.kind === 'payment' ? null : mail.messageId,
   });
 }
 
@@ -75,19 +61,23 @@ async function keepDocuments(
   contents: readonly Uint8Array[],
 ): Promise<void> {
   if (!decision.facts.some(({ fact }) => fact === 'submission-recorded')) return;
-  for (const content of contents) await shell.blobs.put(Buffer.from(content));
+  for (const content of contents) await shell.blobs.put(content);
 }
 
 /** A lookup that failed for the moment is tried again later; only then does the mail count as not authenticated. */
 function waitForAuthentication(
-  { attempts }: Recorded,
+  { attempts }: UndecidedMail,
   { authentication }: Extract<ReadResult, { ok: true }>,
 ): void {
   if (authentication.temporary && attempts + 1 < triesBeforeParking)
     throw new TransientError(`the sender cannot be authenticated for the moment: ${authentication.reason}`);
 }
 
-async function commitUnreadable(shell: Shell, recorded: Recorded, reason: string): Promise<CommitResult> {
+async function commitUnreadable(
+  shell: Shell,
+  recorded: UndecidedMail,
+  reason: string,
+): Promise<CommitResult> {
   const [desk] = shell.desks;
   if (desk === undefined) throw new Error('no programme is loaded');
   const classification = unreadable(reason);
@@ -116,7 +106,7 @@ async function commitUnreadable(shell: Shell, recorded: Recorded, reason: string
 }
 
 type Decided = {
-  recorded: Recorded;
+  recorded: UndecidedMail;
   decision: Decision;
   classification: Classification;
   from: string | null;
@@ -149,16 +139,21 @@ async function commitDecision(shell: Shell, desk: Desk, decided: Decided): Promi
   });
 }
 
-async function fail(shell: Shell, recorded: Recorded, error: unknown): Promise<'again' | 'parked' | 'gone'> {
+/** What would go wrong again is parked at once; anything else is tried again later. */
+async function fail(
+  shell: Shell,
+  recorded: UndecidedMail,
+  error: unknown,
+): Promise<'again' | 'parked' | 'gone'> {
   const message = error instanceof Error ? error.message : String(error);
   const now = shell.now();
   const minutes = retryMinutes[Math.min(recorded.attempts, retryMinutes.length - 1)] ?? 60;
-  const retryAt = new Date(now.getTime() + minutes * 60_000);
   const outcome = await noteFailure(shell.database, {
     id: recorded.id,
     error: message,
     now,
-    retryAt,
+    retryAt: new Date(now.getTime() + minutes * 60_000),
+    final: error instanceof PermanentError,
     card: parkedCard(shell, { ...recorded, now }, message),
     programme: shell.desks[0]?.programme.name ?? '',
   });

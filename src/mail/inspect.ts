@@ -16,25 +16,31 @@ export type FileLimits = {
 /** Time for opening one PDF. */
 const pdfTimeLimitMs = 10_000;
 
-/** Inspects the files of one mail, in their order. Plain data in and out, no side effects: may run in a worker thread. */
+/**
+ * Inspects the files of one mail, in their order. Plain data in and out, no side effects: may run in a worker thread.
+ * Where files may not be opened (`open`), those that would be count as `corrupt`.
+ */
 export async function inspectAttachments(
   files: readonly MimeAttachment[],
   limits: FileLimits,
+  { open }: { open: boolean } = { open: true },
 ): Promise<Attachment[]> {
   const attachments: Attachment[] = [];
   let total = 0;
   for (const file of files) {
-    total += file.content.length;
-    const attachment = await inspectFile(file, limits);
+    total += file.cut?.bytes ?? file.content.length;
+    const attachment = await inspectFile(file, limits, open);
     const overTotal = total > limits.maxBytesTotal && attachment.problem === null;
     attachments.push(overTotal ? { ...attachment, problem: 'too-large' } : attachment);
   }
   return attachments;
 }
 
-async function inspectFile(file: MimeAttachment, limits: FileLimits): Promise<Attachment> {
+async function inspectFile(file: MimeAttachment, limits: FileLimits, open: boolean): Promise<Attachment> {
   const found = fileType(file.content, file.filename);
   const type = found ?? (file.content.length === 0 ? file.statedType : 'application/octet-stream');
+  if (file.cut !== undefined)
+    return { filename: file.filename, type, ...file.cut, pages: null, problem: 'too-large' };
   const known = {
     filename: file.filename,
     type,
@@ -45,6 +51,7 @@ async function inspectFile(file: MimeAttachment, limits: FileLimits): Promise<At
   if (problem !== null || type !== 'application/pdf') {
     return { ...known, pages: null, problem };
   }
+  if (!open) return { ...known, pages: null, problem: 'corrupt' };
   const pdf = await readPdf(file.content, pdfTimeLimitMs);
   const tooLong = pdf.pages !== null && limits.maxPages !== null && pdf.pages > limits.maxPages;
   return { ...known, pages: pdf.pages, problem: pdf.problem ?? (tooLong ? 'too-many-pages' : null) };

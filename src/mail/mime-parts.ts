@@ -1,10 +1,17 @@
 // Sorts what mailparser calls attachments: files that people attached, parts that classification reads, pictures in the text.
-import type { Attachment as ParserAttachment } from 'mailparser';
 import type { MailPart } from '../core/mail.ts';
 import { decodeBytes } from './encoded-word.ts';
+import type { MimePart } from './mime-reader.ts';
 
 /** An attached file as it came: name and type are the sender's words. Plain data, fit for a worker thread. */
-export type MimeAttachment = { filename: string; statedType: string; content: Uint8Array };
+export type MimeAttachment = {
+  filename: string;
+  statedType: string;
+  /** All of it, or when it is `cut` its beginning. */
+  content: Uint8Array;
+  /** Set when the file was too large to be kept; size in bytes, hash in hex of the whole. */
+  cut?: { bytes: number; sha256: string };
+};
 
 /** The beginning of a part says what it is; a returned message may be long. */
 const longestPart = 64 * 1024;
@@ -13,7 +20,7 @@ const longestPart = 64 * 1024;
 const tellingType = /^(message\/.+|text\/rfc822-headers|text\/calendar)$/;
 
 export function sortAttachments(
-  attachments: readonly ParserAttachment[],
+  attachments: readonly MimePart[],
   html: string,
 ): { files: MimeAttachment[]; parts: MailPart[]; texts: string[] } {
   const files: MimeAttachment[] = [];
@@ -31,6 +38,7 @@ export function sortAttachments(
         filename: safeName(attachment.filename, type, files.length + 1),
         statedType: type,
         content: attachment.content,
+        ...(attachment.cut === null ? {} : { cut: attachment.cut }),
       });
     }
   }
@@ -38,11 +46,11 @@ export function sortAttachments(
 }
 
 /** Text whose Content-Type is so badly written that the parser took it for a file: "text/plain charset=us-ascii". */
-function isStrayText(attachment: ParserAttachment, type: string): boolean {
+function isStrayText(attachment: MimePart, type: string): boolean {
   return /^text\/plain\s/.test(type) && attachment.filename === undefined;
 }
 
-function isFile(attachment: ParserAttachment, type: string, html: string): boolean {
+function isFile(attachment: MimePart, type: string, html: string): boolean {
   if (tellingType.test(type)) {
     return attachment.filename !== undefined && attachment.contentDisposition === 'attachment';
   }

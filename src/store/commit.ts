@@ -80,5 +80,6 @@ async function addHistory(tx: Transaction, change: Commit): Promise<void> {
       caseId: about?.id ?? null,
       details: cause.kind === 'mail' ? { inboundMailId: cause.inboundMailId } : { cause: cause.kind },
     },
+    select: { id: true },
   });
 }

@@ -70,13 +70,13 @@ export async function reconsiderSubmissions(tx: Transaction, address: string, no
   });
 }
 
-/** The documents of one version, in their order. */
+/** The documents of one version, in their order; without those that were too large to be kept. */
 export async function documentsOfSubmission(
   read: Reads,
   submissionId: string,
 ): Promise<{ filename: string; sha256: string }[]> {
   return read.document.findMany({
-    where: { submissionId },
+    where: { submissionId, OR: [{ problem: null }, { problem: { not: 'too-large' } }] },
     orderBy: { position: 'asc' },
     select: { filename: true, sha256: true },
   });

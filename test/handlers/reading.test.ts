@@ -1,6 +1,6 @@
 // What comes in: each message has exactly one effect, on the right person, and none is trusted more than it earns.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { decideMails } from '../../src/handlers/on-mail.ts';
+import { decideMails } from '../../src/handlers/decide-mails.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { orderMail, submittalFee } from '../fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';

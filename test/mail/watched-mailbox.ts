@@ -5,9 +5,10 @@ import { ImapFlow } from 'imapflow';
 import type { Log } from '../../src/log.ts';
 import { type FoundMail, type Mailbox, type MailboxOptions, openMailbox } from '../../src/mail/mailbox.ts';
 import { openBlobs } from '../../src/store/blobs.ts';
+import { cursorOf, touchCursor } from '../../src/store/cursor.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { cursorOf, record, touchCursor } from '../../src/store/inbox.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { recordAll } from '../../src/store/record.ts';
 import { makeTempFolder, removeTempFolder } from '../support/servers/temp-folder.ts';
 
 /** A mailbox that is read into a real store. */
@@ -58,10 +59,10 @@ export async function watch(url: string, overrides: Overrides = {}): Promise<Wat
     log,
     now: () => new Date(),
     cursorOf: (folder, uidValidity) => cursorOf(database, folder, uidValidity),
-    record: async (mail) => {
-      beforeRecord?.(mail);
-      await record({ database, blobs, now: new Date() }, mail);
-      await afterRecord?.(mail);
+    record: async (mails) => {
+      for (const mail of mails) beforeRecord?.(mail);
+      await recordAll({ database, blobs, now: new Date() }, mails);
+      for (const mail of mails) await afterRecord?.(mail);
     },
     touched: (folder, uidValidity) => touchCursor(database, folder, uidValidity, new Date()),
     recorded: () => {},

@@ -4,7 +4,7 @@ import type { Fact } from '../../src/core/facts.ts';
 import { openBlobs } from '../../src/store/blobs.ts';
 import type { Cause } from '../../src/store/cause.ts';
 import { type Commit, commit } from '../../src/store/commit.ts';
-import { record } from '../../src/store/inbox.ts';
+import { record } from '../../src/store/record.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { change, keep, now, readyCard, readyMail } from '../support/drafts.ts';
 
