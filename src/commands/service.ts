@@ -6,10 +6,12 @@ import { onTick } from '../handlers/on-tick.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
 import { createLog } from '../log.ts';
 import { createTransport } from '../mail/transport.ts';
+import { inLittleMemory } from './little-memory.ts';
 import { setup, withDatabase } from './setup.ts';
 
 /** Runs until it is told to stop (SIGTERM, SIGINT). */
 export async function startCommand(): Promise<void> {
+  inLittleMemory();
   const { config, desks } = setup('imap', 'smtp', 'slack', 'signing-key');
   const log = createLog(config.logLevel);
   // Loaded here: no other command needs Slack and the mailbox, and they take a second to load.

@@ -4,6 +4,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { lowMemoryFlags } from '../../src/commands/little-memory.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { filledMailbox } from './mailbox.ts';
 import { mixedMails } from './mails.ts';
@@ -28,7 +29,9 @@ async function* largeMails(): AsyncGenerator<Buffer> {
 
 const dovecot = await filledMailbox('tor', megabytes === 0 ? await mixedMails(count) : largeMails());
 try {
-  const child = fork(join(import.meta.dirname, 'waiting-child.ts'), [dovecot.imapUrl('tor'), String(count)]);
+  const args = [dovecot.imapUrl('tor'), String(count)];
+  // As the service has it.
+  const child = fork(join(import.meta.dirname, 'waiting-child.ts'), args, { execArgv: [...lowMemoryFlags] });
   const [{ seconds, kinds, peakMegabytes, whereTheTimeGoes }] = (await once(child, 'message')) as [
     TakenIn & { peakMegabytes: number },
   ];
