@@ -22,12 +22,12 @@ export function mailReader(authservId: string | null): ReadMail {
       return { ok: false, reason: `the mail server did not give this message: ${unfetched}` };
     const oversize = oversizeOf(parsed.mail.headers);
     const inspected = await inspectAttachments(parsed.files, soqOf(parsed.mail));
-    const attachments = oversize === null ? inspected : [oversizeAttachment(oversize)];
+    const attachments = oversize === null ? inspected.attachments : [oversizeAttachment(oversize)];
     const mail = { ...parsed.mail, attachments };
     return {
       ok: true,
       mail,
-      contents: parsed.files.map((file) => file.content),
+      contents: inspected.contents,
       arrival: arrival(mail.headers, internalDate) ?? {
         receivedAt: internalDate,
         source: 'internal-date',

@@ -2,6 +2,7 @@
 import type { Attachment as ParserAttachment } from 'mailparser';
 import type { MailPart } from '../core/mail.ts';
 import { decodeBytes } from './encoded-word.ts';
+import { safeFileName } from './file-name.ts';
 
 /** An attached file as it came: name and type are the sender's words. Plain data, fit for a worker thread. */
 export type MimeAttachment = { filename: string; statedType: string; content: Uint8Array };
@@ -28,7 +29,7 @@ export function sortAttachments(
       texts.push(decodeBytes(attachment.content));
     } else if (isFile(attachment, type, html)) {
       files.push({
-        filename: safeName(attachment.filename, type, files.length + 1),
+        filename: nameOf(attachment.filename, type, files.length + 1),
         statedType: type,
         content: attachment.content,
       });
@@ -54,10 +55,7 @@ function isFile(attachment: ParserAttachment, type: string, html: string): boole
   );
 }
 
-/** A name without folders and control characters; nameless files are numbered. */
-function safeName(filename: string | undefined, type: string, number: number): string {
-  const base = (filename ?? '').split(/[\\/]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose.
-  const clean = base.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return clean === '' ? `attachment-${number}${type === 'application/pdf' ? '.pdf' : ''}` : clean;
+/** Nameless files are numbered. */
+function nameOf(filename: string | undefined, type: string, number: number): string {
+  return safeFileName(filename ?? '') || `attachment-${number}${type === 'application/pdf' ? '.pdf' : ''}`;
 }
