@@ -6,7 +6,7 @@ import { contentOf, type PropertyValue, property, readProperties, textOf } from 
 
 /** `whole`: read to its end, so nothing else was in it. `over`: there is more in it than the room allows. */
 export type TnefReading = { whole: boolean; over: boolean; files: readonly TnefFile[] };
-export type TnefFile = { filename: string; content: Uint8Array };
+type TnefFile = { filename: string; content: Uint8Array };
 
 const signature = 0x223e9f78;
 const attribute = {

@@ -1,4 +1,5 @@
 // Zip archives in memory (APPNOTE): what is in them, within bounds that a small file cannot break.
+import { isUtf8 } from 'node:buffer';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, fromBufferPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 
@@ -37,17 +38,18 @@ async function listEntries(zip: ZipFile, archive: Buffer, room: ZipRoom): Promis
     bytes += entry.uncompressedSize;
     const bomb = bytes > harmlessBytes && bytes > archive.length * highestRatio;
     if (seen > room.files || bytes > room.bytes || bomb) return { problem: 'too-large' };
-    const path = getFileNameLowLevel(
-      entry.generalPurposeBitFlag,
-      entry.fileNameRaw,
-      entry.extraFields,
-      false,
-    );
+    const path = pathOf(entry);
     locked ||= entry.isEncrypted();
     if (!path.endsWith('/'))
       entries.push({ path, bytes: entry.uncompressedSize, read: () => readEntry(zip, archive, entry) });
   }
   return locked ? { problem: 'encrypted' } : { problem: null, entries };
+}
+
+/** macOS writes UTF-8 without saying so (APPNOTE 4.4.4, bit 11); bytes that are UTF-8 are hardly ever anything else. */
+function pathOf({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+  const flags = isUtf8(fileNameRaw) ? generalPurposeBitFlag | 0x800 : generalPurposeBitFlag;
+  return getFileNameLowLevel(flags, fileNameRaw, extraFields, false);
 }
 
 /** @throws when the entry is not what the archive says of it, or is packed in a way that only few programs know */

@@ -108,9 +108,8 @@ const reminder = z.strictObject({
 const fileWords = z
   .string()
   .trim()
-  .min(2)
   .max(80)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M} _-]*\*?$/u, 'words of a file name such as "resume" or "resum*"');
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M} _-]+\*?$/u, 'words of a file name such as "resume" or "resum*"');
 const soqPart = z.strictObject({
   /** As applicants are told: "Résumé". */
   name: z.string().trim().min(1).max(80),

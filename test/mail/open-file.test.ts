@@ -336,6 +336,17 @@ describe('files in files', () => {
   });
 });
 
+test('what was found in a file can be handed over from another thread', async () => {
+  const content = zip({ path: 'Re\u0301sume\u0301.pdf', content: threePages });
+  const opened = await openFile({ filename: 'soq.zip', statedType: 'application/zip', content }, limits);
+  expect(structuredClone(opened)).toEqual(opened);
+  const [inner] = opened.found;
+  expect([inner?.attachment.filename, inner?.content.buffer.byteLength]).toEqual([
+    'Résumé.pdf',
+    threePages.length,
+  ]);
+});
+
 test('the bytes are not used up by reading them', async () => {
   const content = new Uint8Array(threePages);
   await readPdf(content, 5_000);

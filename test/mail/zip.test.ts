@@ -33,6 +33,15 @@ test('files, packed or stored, with their folders in their paths, and no folders
   ]);
 });
 
+test('names in UTF-8 of a system that does not say so, and in the old code page', async () => {
+  const old = zip({ path: 'R@sum@.pdf' });
+  for (let at = old.indexOf('@'); at !== -1; at = old.indexOf('@', at)) old[at] = 0x82;
+  expect([await contents(zip({ path: 'Re\u0301sume\u0301.pdf' })), await contents(old)]).toEqual([
+    [['Re\u0301sume\u0301.pdf', '']],
+    [['Résumé.pdf', '']],
+  ]);
+});
+
 test('an empty archive, and one with bytes behind it', async () => {
   expect(await contents(zip())).toEqual([]);
   expect(await contents(Buffer.concat([zip({ path: 'a' }), Buffer.from('\r\n')]))).toEqual([['a', '']]);
