@@ -5,7 +5,7 @@ import type { soqLimits } from '../soq-limits.ts';
 type Limits = ReturnType<typeof soqLimits>;
 
 /** A zip may hold anything; its sender needs no list of a hundred files. */
-const mostNamed = 10;
+const mostNamed = 50;
 
 /** One line a document that cannot be reviewed: "soq.pdf (in soq.zip): it is protected by a password; ...". */
 export function problemWords(documents: readonly Attachment[], limits: Limits): string[] {

@@ -182,6 +182,15 @@ test('the version is received when the last of its mails came, whichever was dec
   });
 });
 
+test('a part of which a document cannot be read has not come', () => {
+  const { parts, missing } = joinVersion(
+    null,
+    mail({ ...claim(1, 2), documents: [file('a.pdf'), locked('b.pdf')] }),
+    soq,
+  );
+  expect({ parts, missing }).toEqual({ parts: [], missing: ['part 1 of 2', 'part 2 of 2'] });
+});
+
 test('three mails, one after the other', () => {
   let version: SubmissionFact | null = null;
   for (const [number, name] of [
