@@ -7,7 +7,8 @@ import type { MessageToRead, ReadResult } from './handlers/shell.ts';
 import { arrival } from './mail/arrival.ts';
 import { authenticate, authenticateByHeader } from './mail/authenticate.ts';
 import { inspectAttachments } from './mail/inspect.ts';
-import type { MimeAttachment } from './mail/mime-parts.ts';
+import { leaveClosed } from './mail/leave-closed.ts';
+import { openFile } from './mail/open-file.ts';
 import { oversizeAttachment, oversizeOf, unfetchedReason } from './mail/oversize.ts';
 import { openStoredMessage, type StoredMessage } from './mail/stored-message.ts';
 import type { Programme } from './programme/schema.ts';
@@ -34,8 +35,12 @@ export async function readMessage(message: MessageToRead, rules: ReadingRules): 
     return { ok: false, reason: `the mail server did not give this message: ${unfetched}` };
   const programme = programmeFor(rules.programmes, parsed.mail);
   const oversize = oversizeOf(parsed.mail.headers);
-  const inspected = await inspectAttachments(parsed.files, programme.soq, { open: message.openFiles });
-  const attachments = oversize === null ? inspected : [oversizeAttachment(oversize)];
+  const inspected = await inspectAttachments(
+    parsed.files,
+    programme.soq,
+    message.openFiles ? openFile : leaveClosed,
+  );
+  const attachments = oversize === null ? inspected.attachments : [oversizeAttachment(oversize)];
   const mail = { ...parsed.mail, attachments };
   const authentication = await authenticationOf(stored, mail, rules);
   const classification = classify(mail, authentication, programme);
@@ -43,7 +48,7 @@ export async function readMessage(message: MessageToRead, rules: ReadingRules): 
     ok: true,
     programme: programme.name,
     mail,
-    contents: classification.kind === 'submission' ? parsed.files.map(wholeContent) : [],
+    contents: classification.kind === 'submission' ? inspected.contents : [],
     arrival: arrival(mail.headers, message.internalDate) ?? {
       receivedAt: message.internalDate,
       source: 'internal-date',
@@ -52,11 +57,6 @@ export async function readMessage(message: MessageToRead, rules: ReadingRules): 
     authentication,
     classification,
   };
-}
-
-/** Of a file that was too large to be kept nothing is stored: the raw message has it. */
-function wholeContent({ content, cut }: MimeAttachment): Uint8Array {
-  return cut === undefined ? content : new Uint8Array(0);
 }
 
 /** Of a larger file only size and kind matter: no programme takes it. */

@@ -24,7 +24,7 @@ afterEach(async () => {
 const read = (name: string, sha256: string | null = null) =>
   readers.read({ path: join(folder, name), sha256, internalDate, openFiles: true });
 const hostile = () =>
-  startReaders(rules, { module: new URL('./readers-module.ts', import.meta.url), taskMs: 300, count: 1 });
+  startReaders(rules, { module: new URL('./readers-module.ts', import.meta.url), taskMs: 2000, count: 1 });
 
 test('a mail is read in a thread, with the contents of its files', async () => {
   readers = startReaders(rules);
@@ -65,8 +65,6 @@ test('a mail that cannot be read in time at all is given up, and the next one is
   readers = hostile();
   const given = read('hostile-text');
   const next = read('plain');
-  await expect(given).rejects.toThrow(
-    'this mail could not be read: it took longer than 0.3 s and was stopped',
-  );
+  await expect(given).rejects.toThrow('this mail could not be read: it took longer than 2 s and was stopped');
   expect(await next).toEqual({ ok: false, reason: 'read with files opened' });
 });

@@ -1,5 +1,5 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
-import type { Outcome, Timeliness } from './case.ts';
+import type { Outcome, SubmissionFact, Timeliness } from './case.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 
@@ -50,7 +50,7 @@ export type NewSubmission = {
   timeliness: Timeliness;
   findings: readonly string[];
   documents: readonly Attachment[];
-};
+} & Pick<SubmissionFact, 'mails' | 'parts' | 'partsOf'>;
 
 /** Rows that must not have changed since they were read; the store adds one to their version. */
 export type Expectation = { row: 'application' | 'term'; id: string; version: number };

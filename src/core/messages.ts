@@ -32,11 +32,18 @@ export type MessageValues = {
     nearDeadline: boolean;
     notificationWeek: string;
   };
-  /** An SOQ mail that cannot be reviewed yet: what to mend. */
+  /**
+   * An SOQ that cannot be reviewed yet: what to mend, which parts have not come, what is here. `addUntil`: until then a
+   * missing part may come alone. `distance`: how long before or after the deadline the mail came in.
+   */
   'soq-incomplete': {
     receivedAt: string;
     problems: readonly string[];
+    missing: readonly string[];
+    here: readonly string[];
+    addUntil: string | null;
     deadline: string;
+    distance: string;
     deadlinePassed: boolean;
     submitTo: string;
   };
@@ -107,7 +114,17 @@ export type MessageName = keyof MessageValues;
 export const messageFields = {
   instructions: ['order', 'amount', 'deadline', 'submitTo', 'acceptedTypes', 'maxPages', 'maxSize'],
   'soq-received': ['receivedAt', 'version', 'documents', 'deadline', 'nearDeadline', 'notificationWeek'],
-  'soq-incomplete': ['receivedAt', 'problems', 'deadline', 'deadlinePassed', 'submitTo'],
+  'soq-incomplete': [
+    'receivedAt',
+    'problems',
+    'missing',
+    'here',
+    'addUntil',
+    'deadline',
+    'distance',
+    'deadlinePassed',
+    'submitTo',
+  ],
   'soq-late': ['receivedAt', 'deadline'],
   'soq-without-fee': ['receivedAt', 'deadline'],
   selected: ['orientation', 'annualFee', 'termStarts', 'termEnds', 'steps'],

@@ -41,7 +41,17 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
         : reminderVerdict(subject, condition, facts);
     case 'decision':
       return decisionWanted(subject, answer);
+    case 'newest-version':
+      return newestWanted(subject, condition.version);
   }
+}
+
+function newestWanted(subject: Case | null, version: number): Wanted {
+  if (subject?.kind !== 'application') return { wanted: false, reason: 'its application is gone' };
+  const newer = subject.submissions.findLast(({ number }) => number > version);
+  return newer === undefined
+    ? { wanted: true }
+    : { wanted: false, reason: `version ${newer.number} of the SOQ has come meanwhile` };
 }
 
 /** Reminders that were held, or whose sending failed, do not come in the night either. */

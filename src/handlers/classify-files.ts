@@ -58,13 +58,17 @@ export function describe(
     payment: classification.payment && describePayment(classification.payment),
     bounce: classification.bounce && describeBounce(classification.bounce),
     command: classification.command,
-    attachments: (mail?.attachments ?? []).map(({ filename, type, bytes, pages, problem }) => ({
-      filename,
-      type,
-      bytes,
-      pages,
-      problem,
-    })),
+    attachments: (mail?.attachments ?? []).map(
+      ({ filename, type, bytes, pages, problem, within, holds }) => ({
+        filename,
+        type,
+        bytes,
+        pages,
+        problem,
+        ...(within === undefined ? {} : { within }),
+        ...(holds === undefined ? {} : { holds }),
+      }),
+    ),
     replyText: classification.replyText,
   };
 }

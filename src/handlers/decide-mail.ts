@@ -43,6 +43,7 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         inboundMailId: read.id,
         arrival: read.arrival,
         attachments: documentsOf(read.mail),
+        subject: read.mail.subject,
         from: senderOf(read.mail),
         text: classification.replyText,
         flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),

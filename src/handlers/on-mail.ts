@@ -43,7 +43,7 @@ export async function decideOnce(shell: Shell, { recorded, reading }: MailInHand
   waitForAuthentication(recorded, result);
   const { mail, classification } = result;
   const decision = await decideMail(shell, desk, { id: recorded.id, ...result });
-  await keepDocuments(shell, decision, result.contents);
+  await keepDocuments(shell, decision, result);
   return commitDecision(shell, desk, {
     recorded,
     decision,
@@ -54,14 +54,21 @@ export async function decideOnce(shell: Shell, { recorded, reading }: MailInHand
   });
 }
 
-/** Documents are on the disk before a row names them. */
+/** Documents are on the disk before a row names them; what no row names is not kept. */
 async function keepDocuments(
-  shell: Shell,
-  decision: Decision,
-  contents: readonly Uint8Array[],
+  { blobs }: Shell,
+  { facts }: Decision,
+  { mail, contents }: Extract<ReadResult, { ok: true }>,
 ): Promise<void> {
-  if (!decision.facts.some(({ fact }) => fact === 'submission-recorded')) return;
-  for (const content of contents) await shell.blobs.put(content);
+  const named = new Set(
+    facts.flatMap((fact) =>
+      fact.fact === 'submission-recorded' ? fact.submission.documents.map(({ sha256 }) => sha256) : [],
+    ),
+  );
+  for (const [at, { sha256, problem }] of mail.attachments.entries()) {
+    const content = contents[at];
+    if (content !== undefined && named.has(sha256) && problem !== 'too-large') await blobs.put(content);
+  }
 }
 
 /** A lookup that failed for the moment is tried again later; only then does the mail count as not authenticated. */

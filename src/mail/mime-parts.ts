@@ -1,6 +1,7 @@
 // Sorts what mailparser calls attachments: files that people attached, parts that classification reads, pictures in the text.
 import type { MailPart } from '../core/mail.ts';
 import { decodeBytes } from './encoded-word.ts';
+import { safeFileName } from './file-name.ts';
 import type { MimePart } from './mime-reader.ts';
 
 /** An attached file as it came: name and type are the sender's words. Plain data, fit for a worker thread. */
@@ -35,7 +36,7 @@ export function sortAttachments(
       texts.push(decodeBytes(attachment.content));
     } else if (isFile(attachment, type, html)) {
       files.push({
-        filename: safeName(attachment.filename, type, files.length + 1),
+        filename: nameOf(attachment.filename, type, files.length + 1),
         statedType: type,
         content: attachment.content,
         ...(attachment.cut === null ? {} : { cut: attachment.cut }),
@@ -62,10 +63,7 @@ function isFile(attachment: MimePart, type: string, html: string): boolean {
   );
 }
 
-/** A name without folders and control characters; nameless files are numbered. */
-function safeName(filename: string | undefined, type: string, number: number): string {
-  const base = (filename ?? '').split(/[\\/]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose.
-  const clean = base.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return clean === '' ? `attachment-${number}${type === 'application/pdf' ? '.pdf' : ''}` : clean;
+/** Nameless files are numbered. */
+function nameOf(filename: string | undefined, type: string, number: number): string {
+  return safeFileName(filename ?? '') || `attachment-${number}${type === 'application/pdf' ? '.pdf' : ''}`;
 }

@@ -62,12 +62,18 @@ function toSubmission(row: ApplicationRow['submissions'][number]): SubmissionFac
     receivedAt: row.receivedAt,
     complete: row.complete,
     timeliness: row.timeliness as Timeliness,
-    documents: row.documents.map(({ filename, pages, bytes, problem }) => ({
+    documents: row.documents.map(({ filename, mediaType, bytes, sha256, pages, problem }) => ({
       filename,
-      pages,
+      type: mediaType,
       bytes,
+      sha256,
+      pages,
       problem: problem as AttachmentProblem | null,
     })),
+    mails: row.mails,
+    // Versions from before parts were told apart are of one mail that said nothing.
+    parts: (row.parts as (number | null)[] | null) ?? [null],
+    partsOf: row.partsOf,
   };
 }
 

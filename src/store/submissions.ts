@@ -8,13 +8,14 @@ export async function recordSubmission(
   submission: NewSubmission,
   { inboundMailId, now }: { inboundMailId: string; now: Date },
 ): Promise<void> {
-  const { documents, findings, ...row } = submission;
+  const { documents, findings, parts, ...row } = submission;
   await settleHomelessCard(tx, inboundMailId, now);
   await tx.submission.create({
     data: {
       ...row,
       inboundMailId,
       findings: [...findings],
+      parts: [...parts],
       documents: {
         create: documents.map((document, position) => ({
           id: newId(),

@@ -12,6 +12,7 @@ const reminder: Condition = {
   offset: -7,
 };
 const decision: Condition = { kind: 'decision', promptId: 'prompt-1' };
+const missing: Condition = { kind: 'newest-version', version: 1 };
 const decided = application({
   application: { decision: { outcome: 'candidate', at: on, by: 'U1', reason: null } },
 });
@@ -31,6 +32,10 @@ test.each<[string, Partial<SendingFacts>]>([
   ['an answer about no case', { subject: null }],
   ['a reminder while nothing has changed', { condition: reminder }],
   ['the decision that stands', { condition: decision, subject: decided, answer: 'approve' }],
+  [
+    'what is missing in the newest version',
+    { condition: missing, subject: application({ submissions: [submission()] }) },
+  ],
   ['a request for a new version', { condition: decision, answer: 'resubmittal' }],
 ])('%s is still wanted', (_name, changes) => {
   expect(stillWanted(asked(changes))).toEqual({ wanted: true });
@@ -59,6 +64,19 @@ test.each<[string, Partial<SendingFacts>, string]>([
     'already submitted',
   ],
   ['a reminder about a case that was erased', { condition: reminder, subject: null }, 'its case is gone'],
+  [
+    'what was missing in a version before the newest',
+    {
+      condition: missing,
+      subject: application({ submissions: [submission(), submission({ number: 2 })] }),
+    },
+    'version 2 of the SOQ has come meanwhile',
+  ],
+  [
+    'what is missing in a case that was erased',
+    { condition: missing, subject: null },
+    'its application is gone',
+  ],
   [
     'a decision about a case that was erased',
     { condition: decision, subject: null },

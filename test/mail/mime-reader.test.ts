@@ -53,7 +53,7 @@ test('what was not kept is told as too large, with its real size and kind', asyn
   });
   if (!parsed.ok) throw new Error(parsed.reason);
   const limits = { types: ['application/pdf'], maxPages: null, maxBytesEach: 1000, maxBytesTotal: 2000 };
-  expect(await inspectAttachments(parsed.files, limits)).toEqual([
+  expect((await inspectAttachments(parsed.files, limits)).attachments).toEqual([
     {
       filename: '0.pdf',
       type: 'application/pdf',
