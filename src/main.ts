@@ -5,8 +5,10 @@ import { TransientError } from './errors.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
+import { createMailboxWatch } from './handlers/watch-mailbox.ts';
 import type { Log } from './log.ts';
 import { openMailbox } from './mail/mailbox.ts';
+import { readImapUrl } from './mail/server-url.ts';
 import { createTransport } from './mail/transport.ts';
 import { startSlack } from './slack/connection.ts';
 import { openDatabase } from './store/database.ts';
@@ -48,8 +50,14 @@ export async function startService(
   staff.open(slack);
   await releaseAllowed(shell);
   worker.kick();
+  const watch = createMailboxWatch(shell, {
+    folders: readImapUrl(config.imapUrl).folders,
+    alarmMinutes: config.imapAlarmMinutes,
+  });
+  await watch.look(null);
   const mailbox = openServiceMailbox(config, shell, worker);
-  const timetable = startTimetable(shell, worker);
+  const view = () => ({ problem: mailbox.health().problem, folders: mailbox.folders() });
+  const timetable = startTimetable(shell, worker, { watchMailbox: () => watch.look(view()) });
   log.info({ programmes: desks.map(({ programme }) => programme.name) }, 'torq is running');
   return {
     // Doors in first, then the work that is under way, then the doors out.

@@ -6,6 +6,14 @@ import type { Shell } from './shell.ts';
 
 type Ids = Pick<Shell, 'newId'>;
 
+/** A card that tells staff something and asks nothing. */
+export function noticeCard(
+  ids: Ids,
+  { key, ...prompt }: { key: string; title: string; facts: NewPrompt['facts'] } & Partial<NewPrompt>,
+): ReadyCard {
+  return card(ids, key, { kind: 'notice', ...prompt });
+}
+
 function card(
   { newId }: Ids,
   key: string,

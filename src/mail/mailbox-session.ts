@@ -13,6 +13,8 @@ export type Session = {
   noopMs: number;
   /** The folders were read; `problem` names those that could not be opened. */
   passed(problem: string | null): void;
+  /** One of them could not be opened. */
+  refused(folder: string, problem: string): void;
 };
 
 /** An IDLE is renewed and the connection tried this often; imapflow's own watchdog must not come first. */
@@ -60,7 +62,9 @@ async function readAll(client: ImapFlow, session: Session): Promise<string | nul
   for (const folder of others) {
     if (session.reader.signal.aborted) return null;
     const problem = await readFolder(client, folder, session.reader);
-    if (problem !== null) problems.push(problem);
+    if (problem === null) continue;
+    problems.push(problem);
+    session.refused(folder, problem);
   }
   if (others.length > 0) await readFirst(client, session);
   return problems.length === 0 ? null : problems.join('; ');
