@@ -12,6 +12,7 @@ import { readImapUrl } from './mail/server-url.ts';
 import { createTransport } from './mail/transport.ts';
 import { startSlack } from './slack/connection.ts';
 import { openDatabase } from './store/database.ts';
+import { type DecidedMail, decidedMails, noteFiled } from './store/filing.ts';
 import { cursorOf, record, touchCursor } from './store/inbox.ts';
 import { migrate } from './store/migrate.ts';
 import { startTimetable } from './timetable.ts';
@@ -86,7 +87,18 @@ function openServiceMailbox(config: ServiceConfig, shell: Shell, worker: Worker)
     },
     touched: (mailbox, uidValidity) => touchCursor(database, mailbox, uidValidity, shell.clock()),
     recorded: () => worker.kick(),
+    filing: filingOf(config.imapProcessed, shell),
   });
+}
+
+/** What is decided is flagged or moved in the mailbox, if it is to be: only after the commit, and from the database. */
+function filingOf(processed: ServiceConfig['imapProcessed'], { database, clock }: Shell) {
+  if (processed.kind === 'leave') return null;
+  return {
+    processed,
+    decided: (folder: string, limit: number) => decidedMails(database, folder, limit),
+    filed: (mails: readonly DecidedMail[]) => noteFiled(database, mails, clock()),
+  };
 }
 
 /** The staff door before Slack is connected: clicks need a Shell, and the Shell needs the door. */

@@ -7,6 +7,7 @@ import { createFetchTroubles, type Patience } from './fetch-troubles.ts';
 import type { FolderReader, MailRecorder } from './folder-reader.ts';
 import { createFolderStates, type FolderState } from './folder-states.ts';
 import { connectImap, type ImapTiming, imapProblem, usualImapTiming } from './imap-client.ts';
+import type { Filing } from './mailbox-filing.ts';
 import { runSession } from './mailbox-session.ts';
 import { readImapUrl } from './server-url.ts';
 
@@ -19,6 +20,8 @@ export type MailboxOptions = MailRecorder & {
   pollSeconds?: number;
   /** Of a larger message only the header is fetched. */
   maxBytes: number;
+  /** What becomes of mails that are decided; null: they stay as they are. */
+  filing?: Filing | null;
   log: Log;
   now: () => Date;
   timing?: Partial<MailboxTiming>;
@@ -62,14 +65,13 @@ export function openMailbox(options: MailboxOptions): Mailbox {
   const health: MailboxHealth = { connected: false, lastReadAt: null, problem: 'not connected yet' };
   const stopping = new AbortController();
   const { signal } = stopping;
-  const troubles = createFetchTroubles(timing.patience, now);
   const states = createFolderStates(server.folders, now);
   const reader: FolderReader = {
     recorder: states.watching(options),
     log,
     now,
     maxBytes,
-    troubles,
+    troubles: createFetchTroubles(timing.patience, now),
     rewound: new Map(),
     signal,
   };
@@ -78,6 +80,7 @@ export function openMailbox(options: MailboxOptions): Mailbox {
     folders: server.folders,
     pollMs: pollSeconds * 1000,
     noopMs: timing.noop,
+    filing: options.filing ?? null,
     passed: (problem: string | null) => Object.assign(health, { lastReadAt: now(), problem }),
     refused: states.note,
   };

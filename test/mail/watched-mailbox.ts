@@ -39,7 +39,9 @@ export async function freshStore(): Promise<Store> {
   return { database, blobs: openBlobs(join(folder, 'blobs')), close };
 }
 
-type Overrides = Partial<Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timing' | 'log' | 'now'>> & {
+type Overrides = Partial<
+  Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timing' | 'log' | 'now' | 'filing'>
+> & {
   /** Is not closed with the mailbox. */
   store?: Store;
   /** Throws as the recorder would. */
