@@ -8,6 +8,7 @@ import { inspectAttachments } from './mail/inspect.ts';
 import { oversizeAttachment, oversizeOf, unfetchedReason } from './mail/oversize.ts';
 import { parseMail } from './mail/parse.ts';
 import { createReferences } from './mail/reference.ts';
+import { readImapUrl } from './mail/server-url.ts';
 import { openBlobs } from './store/blobs.ts';
 import type { Database } from './store/database.ts';
 import { newId } from './store/ids.ts';
@@ -57,6 +58,10 @@ export function createShell(
     blobs: openBlobs(`${config.dataDir}/blobs`),
     references: createReferences(signingKey),
     readMail: mailReader(config.authservId),
+    intake: {
+      inbox: config.imapUrl === null ? null : readImapUrl(config.imapUrl).folders[0],
+      since: config.imapSince,
+    },
     isAllowed: config.isAllowed,
     mailFrom: config.mailFrom,
     owner: `${process.pid}-${newId()}`,

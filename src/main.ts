@@ -2,6 +2,7 @@
 import { createShell } from './compose.ts';
 import type { ConfigWith } from './config.ts';
 import { TransientError } from './errors.ts';
+import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
@@ -58,7 +59,11 @@ export async function startService(
   await watch.look(null);
   const mailbox = openServiceMailbox(config, shell, worker);
   const view = () => ({ problem: mailbox.health().problem, folders: mailbox.folders() });
-  const timetable = startTimetable(shell, worker, { watchMailbox: () => watch.look(view()) });
+  const isComplete = () =>
+    mailbox.folders().every(({ completeAt, problem }) => completeAt !== null || problem !== null);
+  const timetable = startTimetable(shell, worker, {
+    watchMailbox: async () => (await watch.look(view())) + (await tellOldMails(shell, isComplete())),
+  });
   log.info({ programmes: desks.map(({ programme }) => programme.name) }, 'torq is running');
   return {
     // Doors in first, then the work that is under way, then the doors out.

@@ -1,6 +1,7 @@
 // A mail: recorded -> read -> classified -> decided -> committed, with exactly one effect whatever crashes when.
 import type { Classification } from '../core/classify/classification.ts';
 import { classify, unreadable } from '../core/classify/classify.ts';
+import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import type { Decision } from '../core/decision.ts';
 import { TransientError } from '../errors.ts';
@@ -8,6 +9,7 @@ import { type CommitResult, commit } from '../store/commit.ts';
 import { noteFailure, triesBeforeParking, undecidedMail, undecidedMails } from '../store/inbox.ts';
 import { decideMail } from './decide-mail.ts';
 import { deskFor } from './find-case.ts';
+import { junkFindCards } from './junk-finds.ts';
 import { parkedCard } from './notices.ts';
 import { prepare } from './prepare.ts';
 import type { Desk, ReadResult, Shell } from './shell.ts';
@@ -91,7 +93,8 @@ async function commitUnreadable(shell: Shell, recorded: Recorded, reason: string
   const [desk] = shell.desks;
   if (desk === undefined) throw new Error('no programme is loaded');
   const classification = unreadable(reason);
-  const decision = decideOtherMail({
+  const old = ignoreOldMail(shell.intake.since, recorded.internalDate, desk.programme.timeZone);
+  const unread = decideOtherMail({
     classification,
     inboundMailId: recorded.id,
     from: '(not readable)',
@@ -107,7 +110,7 @@ async function commitUnreadable(shell: Shell, recorded: Recorded, reason: string
   });
   return commitDecision(shell, desk, {
     recorded,
-    decision,
+    decision: old ?? unread,
     classification,
     from: null,
     subject: '',
@@ -127,6 +130,7 @@ type Decided = {
 async function commitDecision(shell: Shell, desk: Desk, decided: Decided): Promise<CommitResult> {
   const { recorded, decision, classification, from, subject, answered } = decided;
   const drafts = await prepare(shell, desk, decision.kind === 'ignore' ? [] : decision.drafts, answered);
+  drafts.push(...(await junkFindCards(shell, desk, decided)));
   return commit(shell.database, {
     cause: {
       kind: 'mail',
