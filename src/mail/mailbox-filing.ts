@@ -1,6 +1,7 @@
 // What becomes of decided mails in the mailbox: a flag, or another folder. The only thing here that changes anything on
 // the server, and it changes nothing but the messages that it was given.
 import type { ImapFlow } from 'imapflow';
+import { flagProblem, moveProblem } from './filing-problems.ts';
 import { imapProblem } from './imap-client.ts';
 import { messageIdOfRaw } from './message-id.ts';
 import type { Processed } from './processed.ts';
@@ -91,9 +92,8 @@ function fileThese(client: ImapFlow, uids: readonly number[], how: How): Promise
 }
 
 async function flag(client: ImapFlow, uids: readonly number[], name: string): Promise<string | null> {
-  const permanent = client.mailbox === false ? undefined : client.mailbox.permanentFlags;
-  if (permanent !== undefined && !permanent.has('\\*') && !permanent.has(name))
-    return `the mail server keeps no flag ${name}; IMAP_PROCESSED=seen may work`;
+  const problem = flagProblem(client, name);
+  if (problem !== null) return problem;
   const done = await client.messageFlagsAdd(uids.join(','), [name], { uid: true, silent: true });
   return done ? null : `the mail server does not set the flag ${name}`;
 }
@@ -105,22 +105,12 @@ async function move(
   target: string,
   folders: readonly string[],
 ): Promise<string | null> {
-  if (folders.some((folder) => fullName(client, folder) === fullName(client, target)))
-    return `${target} is a folder that is read`;
-  if (!client.capabilities.has('MOVE') && !client.capabilities.has('UIDPLUS'))
-    return 'the mail server can neither MOVE messages nor remove single ones; IMAP_PROCESSED=flag may work';
+  const problem = moveProblem(client, target, folders);
+  if (problem !== null) return problem;
   const range = uids.join(',');
   const attempt = () => client.messageMove(range, target, { uid: true });
   if (await attempt()) return null;
   // Most likely the folder is not there (TRYCREATE); whatever else it was shows when it is tried again.
   await client.mailboxCreate(target).catch(() => {});
   return (await attempt()) ? null : `the mail server does not move them to ${target}`;
-}
-
-/** With the prefix of the personal namespace (RFC 2342), as the server knows the folder. */
-function fullName({ namespace }: ImapFlow, folder: string): string {
-  const prefix = namespace?.prefix ?? '';
-  const name = folder.toLowerCase();
-  if (name === 'inbox' || name.startsWith(prefix.toLowerCase())) return name;
-  return `${prefix.toLowerCase()}${name}`;
 }
