@@ -7,7 +7,7 @@ import { messageIdOfRaw } from './message-id.ts';
 import type { Processed } from './processed.ts';
 
 /** A decided mail and where it was recorded; identity is looked at once more before anything is done. */
-export type DecidedMail = {
+type DecidedMail = {
   mailbox: string;
   uidValidity: string;
   uid: number;

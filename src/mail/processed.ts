@@ -29,7 +29,7 @@ export function processedProblem(processed: Processed, imapUrl: string): string 
 }
 
 /** Only INBOX is the same in any case (RFC 9051 section 5.1); others may be, and then it is safer to say so. */
-export function isSameFolder(one: string, other: string): boolean {
+function isSameFolder(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
