@@ -83,9 +83,16 @@ export function readConfig<R extends Requirement = never>(
 
 /** What is wrong only when two variables are seen together. */
 function together(values: Values | undefined): string[] {
-  if (values === undefined || values.IMAP_URL === null) return [];
-  const problem = processedProblem(values.IMAP_PROCESSED, values.IMAP_URL);
-  return problem === null ? [] : [`IMAP_PROCESSED: ${problem}`];
+  if (values === undefined) return [];
+  const { IMAP_URL: url, IMAP_PROCESSED: processed, IMAP_POLL_SECONDS: poll } = values;
+  const folder = url === null ? null : processedProblem(processed, url);
+  const problems = folder === null ? [] : [`IMAP_PROCESSED: ${folder}`];
+  const shortest = Math.ceil(poll / 60) + 1;
+  if (values.IMAP_ALARM_MINUTES < shortest)
+    problems.push(
+      `IMAP_ALARM_MINUTES: is too short for IMAP_POLL_SECONDS (${poll}); expected at least ${shortest}`,
+    );
+  return problems;
 }
 
 const neededFor = {

@@ -108,3 +108,12 @@ describe('IMAP_SINCE', () => {
     ]);
   });
 });
+
+describe('IMAP_ALARM_MINUTES', () => {
+  test('is longer than the time between two polls: a mailbox that waits for its poll is not silent', () => {
+    expect(problems({ IMAP_POLL_SECONDS: '900' })).toEqual([
+      'IMAP_ALARM_MINUTES: is too short for IMAP_POLL_SECONDS (900); expected at least 16',
+    ]);
+    expect(config({ IMAP_POLL_SECONDS: '900', IMAP_ALARM_MINUTES: '16' }).imapAlarmMinutes).toBe(16);
+  });
+});

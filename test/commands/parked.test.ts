@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import type { ParkedMail } from '../../src/handlers/retry-mails.ts';
 import { rawMail } from '../fixtures/raw-mail.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
+import { keep, readyCard } from '../support/drafts.ts';
 import { kept } from '../support/kept.ts';
 import { createTestShell, type TestShell } from '../support/shell.ts';
 import { work } from '../support/story.ts';
@@ -76,6 +77,9 @@ describe.each(providers)('parked mails on %s', (provider) => {
   test('are tried again by id; the card says who did, without buttons', async () => {
     const id = await park('When is it due');
     const other = await park('Where');
+    // Another open question about the same mail is not this one's.
+    const review = readyCard({ kind: 'mail-review', inboundMailId: id });
+    await keep(db.database, review);
     expect(await torq(['retry', id], env)).toEqual({
       status: 0,
       stdout: `${id}: will be tried again within a minute\n`,
@@ -87,6 +91,9 @@ describe.each(providers)('parked mails on %s', (provider) => {
     expect(line.redrawn.map(({ kind, answered }) => [kind, answered?.by, answered?.reason])).toEqual([
       ['mail-parked', 'torq', 'tried again from the command line'],
     ]);
+    expect(await db.database.read.prompt.findUnique({ where: { id: review.prompt.id } })).toMatchObject({
+      answeredAt: null,
+    });
     const history = await db.database.read.history.findMany({ where: { event: 'mail-retried' } });
     expect(history.map(({ by, reason }) => [by, reason])).toEqual([
       ['operator', 'tried again from the command line'],
