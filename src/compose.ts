@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Desk, ReadMail, Shell, StaffDoor } from './handlers/shell.ts';
 import type { Log } from './log.ts';
 import { createReferences } from './mail/reference.ts';
+import { readImapUrl } from './mail/server-url.ts';
 import type { ReadingRules } from './reading.ts';
 import { openBlobs } from './store/blobs.ts';
 import type { Database } from './store/database.ts';
@@ -32,6 +33,10 @@ export function createShell(
     now: clock,
     blobs: openBlobs(`${config.dataDir}/blobs`),
     references: createReferences(signingKey),
+    intake: {
+      inbox: config.imapUrl === null ? null : readImapUrl(config.imapUrl).folders[0],
+      since: config.imapSince,
+    },
     isAllowed: config.isAllowed,
     mailFrom: config.mailFrom,
     owner: `${process.pid}-${newId()}`,

@@ -26,7 +26,9 @@ export type Fact =
   /** SOQ mails from this address that had no case are looked at again, now that there is one. */
   | { fact: 'submissions-reconsidered'; address: string }
   | { fact: 'outbox-answered'; outboxItemId: string; as: 'sent' | 'pending'; by: string }
-  | { fact: 'mail-retried'; inboundMailId: string };
+  | { fact: 'mail-retried'; inboundMailId: string }
+  /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
+  | { fact: 'prompt-superseded'; promptId: string; because: string };
 
 export type NewPayment = {
   id: string;

@@ -5,6 +5,7 @@ import { documentsOf } from '../core/classify/documents.ts';
 import { cycleAt, cycleBefore, cycleOn } from '../core/cycle.ts';
 import { checkDocuments } from '../core/decide/completeness.ts';
 import type { FreshIds } from '../core/decide/ids.ts';
+import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import { decidePayment } from '../core/decide/payment.ts';
 import { deadlineWords } from '../core/decide/soq-fee.ts';
@@ -32,6 +33,8 @@ export type ReadableMail = {
 
 export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): Promise<Decision> {
   const { classification } = read;
+  const old = ignoreOldMail(shell.intake.since, read.arrival.receivedAt, desk.programme.timeZone);
+  if (old !== null) return old;
   if (classification.kind === 'payment' && classification.payment !== null)
     return decidePaymentMail(shell, desk, read, classification.payment);
   const match = await findCase(shell, desk, read.mail, read.arrival.receivedAt);

@@ -1,12 +1,14 @@
 // A mail: recorded -> read -> classified -> decided -> committed, with exactly one effect whatever crashes when.
 import type { Classification } from '../core/classify/classification.ts';
 import { unreadable } from '../core/classify/classify.ts';
+import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import type { Decision } from '../core/decision.ts';
 import { PermanentError, TransientError } from '../errors.ts';
 import { type CommitResult, commit } from '../store/commit.ts';
 import { noteFailure, triesBeforeParking, type UndecidedMail } from '../store/inbox.ts';
 import { decideMail } from './decide-mail.ts';
+import { junkFindCards } from './junk-finds.ts';
 import { parkedCard } from './notices.ts';
 import { prepare } from './prepare.ts';
 import type { Desk, ReadResult, Shell } from './shell.ts';
@@ -88,7 +90,8 @@ async function commitUnreadable(
   const [desk] = shell.desks;
   if (desk === undefined) throw new Error('no programme is loaded');
   const classification = unreadable(reason);
-  const decision = decideOtherMail({
+  const old = ignoreOldMail(shell.intake.since, recorded.internalDate, desk.programme.timeZone);
+  const unread = decideOtherMail({
     classification,
     inboundMailId: recorded.id,
     from: '(not readable)',
@@ -104,7 +107,7 @@ async function commitUnreadable(
   });
   return commitDecision(shell, desk, {
     recorded,
-    decision,
+    decision: old ?? unread,
     classification,
     from: null,
     subject: '',
@@ -124,6 +127,7 @@ type Decided = {
 async function commitDecision(shell: Shell, desk: Desk, decided: Decided): Promise<CommitResult> {
   const { recorded, decision, classification, from, subject, answered } = decided;
   const drafts = await prepare(shell, desk, decision.kind === 'ignore' ? [] : decision.drafts, answered);
+  drafts.push(...(await junkFindCards(shell, desk, decided)));
   return commit(shell.database, {
     cause: {
       kind: 'mail',

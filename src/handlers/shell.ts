@@ -77,6 +77,8 @@ export type Shell = {
   readMail: ReadMail;
   sendMail: (mail: OutgoingMail) => Promise<SendResult>;
   staff: StaffDoor;
+  /** The first of the folders that are read, and from which date on a mail counts (IMAP_SINCE); null: not known, always. */
+  intake: { inbox: string | null; since: string | null };
   /** Whether mail may go to an address (MAIL_RECIPIENTS). */
   isAllowed: (address: string) => boolean;
   /** The From of our mails, or null for the programme's own address. */

@@ -3,6 +3,7 @@ import type { Fact, NewPayment } from '../core/facts.ts';
 import type { Transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { answerUnknown } from './outbox-answer.ts';
+import { supersedePrompt } from './prompt-superseded.ts';
 import { reconsiderSubmissions, recordSubmission, supersedeApprovals } from './submissions.ts';
 
 export type FactContext = { programme: string; inboundMailId: string | null; now: Date };
@@ -49,6 +50,8 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
       return answerUnknown(tx, fact, context.now);
     case 'mail-retried':
       return retryMail(tx, fact.inboundMailId, context.now);
+    case 'prompt-superseded':
+      return supersedePrompt(tx, fact, context.now);
   }
 }
 

@@ -40,7 +40,9 @@ export async function freshStore(): Promise<Store> {
   return { database, blobs: openBlobs(join(folder, 'blobs')), close };
 }
 
-type Overrides = Partial<Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timing' | 'log'>> & {
+type Overrides = Partial<
+  Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timing' | 'log' | 'now' | 'filing'>
+> & {
   /** Is not closed with the mailbox. */
   store?: Store;
   /** Throws as the recorder would. */
@@ -51,20 +53,21 @@ type Overrides = Partial<Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timi
 /** Starts reading `url` into `store` or a fresh one. */
 export async function watch(url: string, overrides: Overrides = {}): Promise<Watched> {
   const { store = await freshStore(), beforeRecord, afterRecord, timing, ...rest } = overrides;
+  const { now = () => new Date() } = rest;
   const { database, blobs } = store;
   const { log, interruptions, standIns } = rememberingLog();
   const mailbox = openMailbox({
     url,
     maxBytes: 40 * 1024 * 1024,
     log,
-    now: () => new Date(),
+    now,
     cursorOf: (folder, uidValidity) => cursorOf(database, folder, uidValidity),
     record: async (mails) => {
       for (const mail of mails) beforeRecord?.(mail);
-      await recordAll({ database, blobs, now: new Date() }, mails);
+      await recordAll({ database, blobs, now: now() }, mails);
       for (const mail of mails) await afterRecord?.(mail);
     },
-    touched: (folder, uidValidity) => touchCursor(database, folder, uidValidity, new Date()),
+    touched: (folder, uidValidity) => touchCursor(database, folder, uidValidity, now()),
     recorded: () => {},
     ...rest,
     timing: { firstRetry: 50, lastRetry: 200, ...timing },

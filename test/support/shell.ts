@@ -42,11 +42,19 @@ export type TestShellOptions = {
   programme?: (source: Source) => object;
   isAllowed?: (address: string) => boolean;
   owner?: string;
+  /** IMAP_SINCE. */
+  since?: string | null;
 };
 
 export function createTestShell(
   { database, folder }: { database: Database; folder: string },
-  { now, programme = (source) => source, isAllowed = () => true, owner = 'test' }: TestShellOptions,
+  {
+    now,
+    programme = (source) => source,
+    isAllowed = () => true,
+    owner = 'test',
+    since = null,
+  }: TestShellOptions,
 ): TestShell {
   let instant = new Date(now);
   let uid = 0;
@@ -76,6 +84,7 @@ export function createTestShell(
       return typeof answer === 'function' ? answer() : answer;
     },
     staff: staffOf(world),
+    intake: { inbox: 'INBOX', since },
     isAllowed,
     mailFrom: null,
     owner,
