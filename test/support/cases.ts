@@ -84,6 +84,7 @@ export function application({ application: row = {}, ...changes }: ApplicationCh
       ...row,
     },
     payments: [payment()],
+    waiting: [],
     submissions: [],
     ...changes,
   };
@@ -104,12 +105,14 @@ export function term({ term: row = {}, ...changes }: TermChanges = {}): TermCase
       endsOn: '2024-06-30',
       openedAt: new Date('2023-05-01T07:00:00Z'),
       ticks: { qisp: null, meeting: null, agreement: null, fee: null },
+      feeTickedBy: null,
       confirmedAt: null,
       lapsedAt: null,
       version: 5,
       ...row,
     },
     payments: [],
+    waiting: [],
     ...changes,
   };
 }
