@@ -37,12 +37,19 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'retry':
       return stand('Trying again now.', 'mail-retried', mailRetried(input));
     case 'seen':
-      return stand('Thank you: marked as taken care of.', 'prompt-closed', []);
+      return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSeen(input));
   }
 }
 
 function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {
   return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
+}
+
+/** A payment that staff have taken care of waits no longer, and keeps no reminder back. */
+function paymentSeen({ prompt }: AnswerInput): Fact[] {
+  return prompt.kind === 'payment-review' && prompt.paymentId !== null
+    ? [{ fact: 'payment-set-aside', paymentId: prompt.paymentId }]
+    : [];
 }
 
 function mailRetried({ prompt }: AnswerInput): Fact[] {

@@ -20,8 +20,14 @@ export type PaymentFact = {
   currency: string;
   /** YYYY-MM-DD in the programme's time zone. */
   paidOn: string;
-  state: 'matched' | 'review' | 'refunded';
+  state: PaymentState;
 };
+
+/**
+ * `matched` counts. `review` waits for staff; `set-aside`: staff have looked, and took care of it elsewhere. `refunded`:
+ * the money was given back.
+ */
+export type PaymentState = 'matched' | 'review' | 'refunded' | 'set-aside';
 
 export type Timeliness = 'in-time' | 'near-deadline' | 'late';
 
@@ -55,6 +61,8 @@ export type ApplicationCase = {
     version: number;
   };
   payments: readonly PaymentFact[];
+  /** The person's payments in this programme that wait for staff, whether or not they are of this case. */
+  waiting: readonly PaymentFact[];
   submissions: readonly SubmissionFact[];
 };
 
@@ -71,11 +79,15 @@ export type TermCase = {
     endsOn: string;
     openedAt: Date;
     ticks: Readonly<Record<ChecklistItem, Date | null>>;
+    /** Who ticked the fee: `torq`, or a person; null while it is open. */
+    feeTickedBy: string | null;
     confirmedAt: Date | null;
     lapsedAt: Date | null;
     version: number;
   };
   payments: readonly PaymentFact[];
+  /** The person's payments in this programme that wait for staff, whether or not they are of this case. */
+  waiting: readonly PaymentFact[];
 };
 
 export type Case = ApplicationCase | TermCase;

@@ -1,5 +1,5 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
-import type { Outcome, SubmissionFact, Timeliness } from './case.ts';
+import type { Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 
@@ -9,7 +9,14 @@ export type Fact =
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }
+  /** A payment that waited for staff is settled by a mail about the same order that leaves no doubt. */
+  | { fact: 'payment-matched'; payment: NewPayment }
+  /** Also settles its open card. */
   | { fact: 'payment-refunded'; paymentId: string; reason: string }
+  /** Staff have looked at a payment that waited for them. One that counts, or was given back, is left as it is. */
+  | { fact: 'payment-set-aside'; paymentId: string }
+  /** The fee on the open question about an application's SOQ, in words; its card is drawn again. */
+  | { fact: 'approval-fee'; applicationId: string; words: string }
   | { fact: 'submission-recorded'; submission: NewSubmission }
   /** An earlier version's open question is moot once a newer version has come. */
   | { fact: 'approval-superseded'; applicationId: string; by: string }
@@ -23,6 +30,8 @@ export type Fact =
     }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
+  /** Only a tick that torq set; one that a person set stays. */
+  | { fact: 'fee-unticked'; termId: string }
   /** SOQ mails from this address that had no case are looked at again, now that there is one. */
   | { fact: 'submissions-reconsidered'; address: string }
   | { fact: 'outbox-answered'; outboxItemId: string; as: 'sent' | 'pending'; by: string }
@@ -35,7 +44,7 @@ export type NewPayment = {
   store: string;
   reading: PaymentReading;
   paidOn: string;
-  state: 'matched' | 'review' | 'refunded';
+  state: PaymentState;
   stateReason: string;
   personId: string | null;
   applicationId: string | null;
@@ -55,4 +64,7 @@ export type NewSubmission = {
 } & Pick<SubmissionFact, 'mails' | 'parts' | 'partsOf'>;
 
 /** Rows that must not have changed since they were read; the store adds one to their version. */
-export type Expectation = { row: 'application' | 'term'; id: string; version: number };
+export type Expectation =
+  | { row: 'application' | 'term'; id: string; version: number }
+  /** Payments have no version: what is decided about one holds while its state is what it was. */
+  | { row: 'payment'; id: string; state: PaymentState };

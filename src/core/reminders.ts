@@ -5,6 +5,7 @@ import { dateOf, isQuiet } from './calendar.ts';
 import { type Case, currentSubmission, hasPaidSoqFee, mailAddressOf } from './case.ts';
 import type { Condition, MailDraft } from './decision.ts';
 import { assessFee, renewalDates } from './fee.ts';
+import { wordsForCents } from './money.ts';
 import { referenceTo } from './reference-to.ts';
 import { reminderMessage } from './reminder-message.ts';
 import { activeRung, nextDue, referenceOf } from './rungs.ts';
@@ -103,6 +104,11 @@ function termHolds(
   if (dateOf(now, programme.timeZone) > dates.lateUntil) return no('the last day for renewing has passed');
   const fee = assessFee(subject.payments, dates, programme.fees);
   const feeOpen = subject.term.ticks.fee === null && fee.state !== 'paid' && fee.state !== 'overpaid';
+  const [waiting] = feeOpen ? feesWaiting(subject) : [];
+  if (waiting !== undefined)
+    return no(
+      `a payment of ${wordsForCents(waiting.amountCents, waiting.currency)} from ${waiting.paidOn} waits for staff`,
+    );
   const open = programme.renewal.checklist.some((item) =>
     item === 'fee' ? feeOpen : subject.term.ticks[item] === null,
   );
@@ -111,6 +117,11 @@ function termHolds(
   if (rule.when.checklistOpen !== undefined && rule.when.checklistOpen !== open)
     return no(open ? 'the checklist is still open' : 'the checklist is complete');
   return yes;
+}
+
+/** Payments that may be this fee, and that staff have not looked at yet: who has paid is not told that they have not. */
+function feesWaiting({ waiting }: Extract<Case, { kind: 'term' }>) {
+  return waiting.filter(({ purpose }) => purpose !== 'soq-new' && purpose !== 'soq-resubmittal');
 }
 
 /** When the case came to be: nobody is reminded of what was due before that. */

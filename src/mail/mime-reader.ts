@@ -36,6 +36,9 @@ export async function readMime(input: Buffer | Readable, kept: KeptSizes): Promi
   });
   const content: MimeContent = { text: undefined, html: undefined, attachments: [] };
   let room = kept.total;
+  // The parser gives up with an error and leaves the part that is being read without an end.
+  let open: Readable | null = null;
+  parser.on('error', (error) => open?.destroy(error));
   feed(parser, input);
   for await (const part of parser as AsyncIterable<AttachmentStream | MessageText>) {
     if (part.type === 'text') {
@@ -43,9 +46,11 @@ export async function readMime(input: Buffer | Readable, kept: KeptSizes): Promi
       content.html = part.html || undefined;
       continue;
     }
+    open = part.content;
     const read = await readPart(part, Math.min(kept.each, room));
     room -= read.content.length;
     content.attachments.push(read);
+    open = null;
     part.release?.();
   }
   return content;

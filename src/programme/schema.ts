@@ -57,6 +57,10 @@ const paymentReader = z.strictObject({
   paid: z.array(words).min(1),
   /** Words of mails that look the same and are about money that was not received; one of them is enough. */
   notPaid: z.array(words).default([]),
+  /** Words of mails about money that was given back. */
+  refunded: z.array(words).default([]),
+  /** What stands in front of the amount that was given back. */
+  refundAmount: z.array(label).default([]),
 });
 
 const product = z.strictObject({

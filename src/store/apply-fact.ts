@@ -1,35 +1,30 @@
 // One fact, one write. All of them run inside the transaction of a commit.
-import type { Fact, NewPayment } from '../core/facts.ts';
+import type { Fact } from '../core/facts.ts';
+import { noteApprovalFee } from './approval-fee.ts';
 import type { Transaction } from './database.ts';
+import type { FactContext } from './fact-context.ts';
 import { newId } from './ids.ts';
 import { answerUnknown } from './outbox-answer.ts';
+import { applyPaymentFact } from './payments.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
 import { reconsiderSubmissions, recordSubmission, supersedeApprovals } from './submissions.ts';
-
-export type FactContext = { programme: string; inboundMailId: string | null; now: Date };
 
 export async function applyFact(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
   switch (fact.fact) {
     case 'person-created':
       return createPerson(tx, fact, context.now);
     case 'address-bounced':
-      await tx.address.updateMany({
-        where: { address: fact.address, bouncedAt: null },
-        data: { bouncedAt: fact.at },
-      });
-      return;
+      return noteBounce(tx, fact);
     case 'application-opened':
       return openApplication(tx, fact, context.programme);
     case 'payment-recorded':
-      return recordPayment(tx, fact.payment, context);
     case 'payment-evidence':
-      return addEvidence(tx, fact.paymentId, fact.said, context);
+    case 'payment-matched':
     case 'payment-refunded':
-      await tx.payment.update({
-        where: { id: fact.paymentId },
-        data: { state: 'refunded', stateReason: fact.reason },
-      });
-      return;
+    case 'payment-set-aside':
+      return applyPaymentFact(tx, fact, context);
+    case 'approval-fee':
+      return noteApprovalFee(tx, fact);
     case 'submission-recorded':
       return recordSubmission(tx, fact.submission, {
         inboundMailId: context.inboundMailId ?? '',
@@ -44,6 +39,8 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
     case 'fee-ticked':
       await tx.term.update({ where: { id: fact.termId }, data: { feeAt: fact.at, feeBy: fact.by } });
       return;
+    case 'fee-unticked':
+      return untickFee(tx, fact.termId);
     case 'submissions-reconsidered':
       return reconsiderSubmissions(tx, fact.address, context.now);
     case 'outbox-answered':
@@ -69,6 +66,14 @@ async function openTerm(tx: Transaction, fact: FactOf<'term-opened'>): Promise<v
   await tx.term.create({ data: { id, credentialId, startsOn, endsOn, openedAt } });
 }
 
+async function noteBounce(tx: Transaction, { address, at }: FactOf<'address-bounced'>): Promise<void> {
+  await tx.address.updateMany({ where: { address, bouncedAt: null }, data: { bouncedAt: at } });
+}
+
+async function untickFee(tx: Transaction, id: string): Promise<void> {
+  await tx.term.updateMany({ where: { id, feeBy: 'torq' }, data: { feeAt: null, feeBy: null } });
+}
+
 async function createPerson(tx: Transaction, fact: FactOf<'person-created'>, now: Date): Promise<void> {
   const address = { address: fact.address.toLowerCase(), learnedFrom: fact.learnedFrom, createdAt: now };
   await tx.person.create({
@@ -88,49 +93,6 @@ async function openApplication(
   });
   await tx.application.create({
     data: { id: fact.applicationId, personId: fact.personId, cycleId: cycle.id, openedAt: fact.at },
-  });
-}
-
-async function recordPayment(tx: Transaction, payment: NewPayment, context: FactContext): Promise<void> {
-  const { reading } = payment;
-  await tx.payment.create({
-    data: {
-      id: payment.id,
-      programme: context.programme,
-      store: payment.store,
-      orderNumber: reading.order,
-      vendor: reading.vendor,
-      purpose: reading.purpose,
-      amountCents: reading.amountCents,
-      currency: reading.currency,
-      items: reading.items.map((item) => ({ ...item })),
-      payerName: reading.payer.name,
-      payerEmail: reading.payer.email,
-      paidOn: payment.paidOn,
-      paidAt: reading.paidAt,
-      state: payment.state,
-      stateReason: payment.stateReason,
-      recordedAt: context.now,
-      personId: payment.personId,
-      applicationId: payment.applicationId,
-      termId: payment.termId,
-    },
-  });
-  await addEvidence(tx, payment.id, `${reading.vendor} order ${reading.order}: ${reading.status}`, context);
-}
-
-async function addEvidence(
-  tx: Transaction,
-  paymentId: string,
-  said: string,
-  context: FactContext,
-): Promise<void> {
-  if (context.inboundMailId === null) return;
-  const id = { paymentId, inboundMailId: context.inboundMailId };
-  await tx.paymentEvidence.upsert({
-    where: { paymentId_inboundMailId: id },
-    create: { ...id, said, at: context.now },
-    update: {},
   });
 }
 

@@ -4,6 +4,7 @@ import type {
   ApplicationCase,
   Outcome,
   PaymentFact,
+  PaymentState,
   Person,
   SubmissionFact,
   TermCase,
@@ -16,15 +17,21 @@ export const personParts = {
   addresses: { orderBy: [{ createdAt: 'asc' }, { address: 'asc' }] },
 } satisfies Prisma.PersonInclude;
 
+/** With the payments of the person that wait for staff; of which programme is asked later. */
+const personInCase = {
+  ...personParts,
+  payments: { where: { state: 'review' }, orderBy: { recordedAt: 'asc' } },
+} satisfies Prisma.PersonInclude;
+
 export const applicationParts = {
-  person: { include: personParts },
+  person: { include: personInCase },
   cycle: true,
   payments: { orderBy: { recordedAt: 'asc' } },
   submissions: { orderBy: { number: 'asc' }, include: { documents: { orderBy: { position: 'asc' } } } },
 } satisfies Prisma.ApplicationInclude;
 
 export const termParts = {
-  credential: { include: { person: { include: personParts } } },
+  credential: { include: { person: { include: personInCase } } },
   payments: { orderBy: { recordedAt: 'asc' } },
 } satisfies Prisma.TermInclude;
 
@@ -51,7 +58,7 @@ export function toPayment(row: PaymentRow): PaymentFact {
     amountCents: row.amountCents,
     currency: row.currency,
     paidOn: row.paidOn,
-    state: row.state as PaymentFact['state'],
+    state: row.state as PaymentState,
   };
 }
 
@@ -95,6 +102,7 @@ export function toApplicationCase(row: ApplicationRow): ApplicationCase {
       version: row.version,
     },
     payments: row.payments.map(toPayment),
+    waiting: waitingIn(row.cycle.programme, row.person.payments),
     submissions: row.submissions.map(toSubmission),
   };
 }
@@ -111,10 +119,16 @@ export function toTermCase(row: TermRow): TermCase {
       endsOn: row.endsOn,
       openedAt: row.openedAt,
       ticks: { qisp: row.qispAt, meeting: row.meetingAt, agreement: row.agreementAt, fee: row.feeAt },
+      feeTickedBy: row.feeBy,
       confirmedAt: row.confirmedAt,
       lapsedAt: row.lapsedAt,
       version: row.version,
     },
     payments: row.payments.map(toPayment),
+    waiting: waitingIn(row.credential.programme, row.credential.person.payments),
   };
+}
+
+function waitingIn(programme: string, payments: readonly PaymentRow[]): PaymentFact[] {
+  return payments.filter((payment) => payment.programme === programme).map(toPayment);
 }

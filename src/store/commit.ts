@@ -56,8 +56,13 @@ class Abandoned extends Error {
   }
 }
 
-async function meets(tx: Transaction, { row, id, version }: Expectation): Promise<boolean> {
-  const where = { id, version };
+async function meets(tx: Transaction, expectation: Expectation): Promise<boolean> {
+  const { row, id } = expectation;
+  if (row === 'payment') {
+    const { state } = expectation;
+    return (await tx.payment.updateMany({ where: { id, state }, data: { state } })).count === 1;
+  }
+  const where = { id, version: expectation.version };
   const data = { version: { increment: 1 } };
   const { count } =
     row === 'application'

@@ -1,8 +1,9 @@
 // Questions to staff: where their card is, whether it shows the present state, and what anybody clicked.
-import type { Prisma, Prompt } from '../../prisma/generated/sqlite/client/client.ts';
+import type { Prompt } from '../../prisma/generated/sqlite/client/client.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import type { Programme } from '../programme/schema.ts';
+import { factsOf } from './card-facts.ts';
 import type { Database } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -30,11 +31,6 @@ export function viewOf(prompt: Prompt, programme: Programme): PromptView {
         ? null
         : { choice: answer ?? '', by: answeredBy ?? '', at: answeredAt, reason: answerReason },
   };
-}
-
-function factsOf(json: Prisma.JsonValue): [string, string][] {
-  if (!Array.isArray(json)) return [];
-  return json.flatMap((pair) => (Array.isArray(pair) ? [[String(pair[0]), String(pair[1])]] : []));
 }
 
 function placeOf({ cardChannel, cardTs }: Prompt): CardPlace | null {

@@ -9,7 +9,7 @@ export async function threadOf(read: Reads, about: CaseReference): Promise<strin
   const where = { caseKind: about.kind, caseId: about.id, messageId: { not: null } };
   // One after the other: inside a transaction there is one connection.
   const inbound = await read.inboundMail.findMany({
-    where: { ...where, kind: { not: 'payment' } },
+    where: { ...where, kind: { notIn: ['payment', 'payment-lookalike'] } },
     orderBy: { recordedAt: 'desc' },
     take: 10,
     select: { messageId: true, recordedAt: true },

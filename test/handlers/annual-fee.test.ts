@@ -49,7 +49,7 @@ describe.each(providers)('the annual fee on %s', (provider) => {
     for (const [index, instant] of instants.entries())
       await readAt(line, '2023-10-02T12:00:00-07:00', feeMail(instant, { number: `50${index}`, cents }));
     expect(line.posted.map(({ title }) => title)).toEqual(['A payment needs your eyes']);
-    expect((await kept(db.database)).payments.at(-1)).toMatch(/^50\d review, nobody/);
+    expect((await kept(db.database)).payments.at(-1)).toMatch(/^50\d review, Robin Roe/);
   });
 
   test('two confirmations of the fee in two processes at once tick it once', async () => {

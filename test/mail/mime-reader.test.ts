@@ -74,3 +74,11 @@ test('a stream that breaks is an error', async () => {
   );
   await expect(readMime(broken, { each: 1000, total: 1000 })).rejects.toThrow('the disk is gone');
 });
+
+test('a part with more parts below it than any mail has is an error, and does not wait for an end', async () => {
+  const inner = '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(1200);
+  const raw = Buffer.from(`Subject: Many\r\nContent-Type: text/calendar; boundary=b\r\n\r\n${inner}`);
+  await expect(readMime(raw, { each: 1000, total: 1000 })).rejects.toThrow(
+    'Max allowed child nodes exceeded',
+  );
+});

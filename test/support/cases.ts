@@ -87,6 +87,7 @@ export function application({ application: row = {}, ...changes }: ApplicationCh
       ...row,
     },
     payments: [payment()],
+    waiting: [],
     submissions: [],
     ...changes,
   };
@@ -107,12 +108,14 @@ export function term({ term: row = {}, ...changes }: TermChanges = {}): TermCase
       endsOn: '2024-06-30',
       openedAt: new Date('2023-05-01T07:00:00Z'),
       ticks: { qisp: null, meeting: null, agreement: null, fee: null },
+      feeTickedBy: null,
       confirmedAt: null,
       lapsedAt: null,
       version: 5,
       ...row,
     },
     payments: [],
+    waiting: [],
     ...changes,
   };
 }
@@ -181,7 +184,13 @@ export function receivedAt(instant: string): SubmissionInput['arrival'] {
 /** A listed approver approves Pat's SOQ on May 22. */
 export function answerInput(changes: Partial<AnswerInput> = {}): AnswerInput {
   return {
-    prompt: { id: 'prompt-1', kind: 'soq-approval', outboxItemId: null, inboundMailId: 'mail-2' },
+    prompt: {
+      id: 'prompt-1',
+      kind: 'soq-approval',
+      outboxItemId: null,
+      inboundMailId: 'mail-2',
+      paymentId: null,
+    },
     choice: 'approve',
     by: 'U01APPROVER',
     reason: null,

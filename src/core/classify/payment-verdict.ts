@@ -1,10 +1,9 @@
 // What is to be thought of a receipt in a mail: a payment, or something that only looks like one, and why.
 import type { Programme } from '../../programme/schema.ts';
 import type { Authentication, ParsedMail } from '../mail.ts';
-import { otherMerchant } from '../payments/merchant.ts';
 import { readPayment } from '../payments/read-payment.ts';
 import type { PaymentReading } from '../payments/reading.ts';
-import { trustedSender } from '../payments/trusted-sender.ts';
+import { believed } from './believed.ts';
 import type { Classification } from './classification.ts';
 import { documentsOf } from './documents.ts';
 import { forwardOrReply, isAnswer } from './forward.ts';
@@ -49,13 +48,9 @@ function receiptVerdict(
   if (payment.status !== 'paid') {
     return lookalike(payment, [`its status is ${payment.status}`, ...payment.doubts].join('; '));
   }
-  const verdict = trustedSender(mail, authentication, payment.vendor, programme);
+  const verdict = believed(mail, authentication, payment, programme);
   if (!verdict.trusted) {
     return lookalike(payment, verdict.reason);
-  }
-  const other = otherMerchant(payment, verdict.sender);
-  if (other) {
-    return lookalike(payment, other);
   }
   const doubts = payment.doubts.length > 0 ? `; to be looked at: ${payment.doubts.join('; ')}` : '';
   return { kind: 'payment', reason: `${nameOf(payment)}, paid${doubts}`, payment };

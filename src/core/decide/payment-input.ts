@@ -42,7 +42,15 @@ export function reviewPayment(input: PaymentInput, reason: string): Decision {
     reason,
     about: null,
     facts: [
-      { fact: 'payment-recorded', payment: newPayment(input, { state: 'review', stateReason: reason }) },
+      {
+        fact: 'payment-recorded',
+        // Whose it seems to be: it counts for nobody, but nobody who has paid is told that they have not.
+        payment: newPayment(input, {
+          state: 'review',
+          stateReason: reason,
+          personId: input.person?.id ?? null,
+        }),
+      },
     ],
     drafts: [paymentCard(input, reason, input.ids.payment)],
   };

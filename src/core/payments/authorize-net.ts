@@ -51,6 +51,8 @@ const needed = ['amount', 'response', 'transaction id'];
 const approved = /^(?:this transaction has been )?approved\.?$/i;
 const captured =
   /^(?:authorization (?:and|with) (?:auto )?capture|auth[_ ]capture|(?:prior authorization )?capture(?: only)?)$/i;
+const credited = /\b(?:credit|refund)\b/i;
+const voided = /\bvoid(?:ed)?\b/i;
 
 /** What an Authorize.net receipt says, or null when it is none. The order is the transaction id; invoices are often blank. */
 export function readAuthorizeNet(mail: ParsedMail, programme: Programme): PaymentReading | null {
@@ -70,9 +72,15 @@ function readBody(body: Body, programme: Programme): BodyReading | null {
     first(values, 'e-mail') || first(values, 'email'),
   )?.[0];
   const merchant = first(values, 'merchant').replace(/\s*\(\d{1,20}\)$/, '');
+  const status = statusOf(values);
+  const isVoid = voided.test(first(values, 'transaction type'));
   return bodyReading({
     order,
-    status: statusOf(values),
+    status,
+    refund:
+      status === 'refunded'
+        ? { extent: isVoid ? 'whole' : 'not-said', amountCents: total && Math.abs(total.cents) }
+        : null,
     total,
     items: itemsOf(values, total),
     payer: { name: name || null, email: email?.toLowerCase() ?? null },
@@ -95,14 +103,14 @@ function amountOf(value: string, currency: string): Money | null {
 function statusOf(values: Labelled): PaymentStatus | null {
   const responses = values.get('response') ?? [];
   const type = first(values, 'transaction type');
-  if (/\b(?:credit|refund)\b/i.test(type)) {
-    return 'refunded';
-  }
   if (responses.some((response) => /\b(?:held|review|pending)\b/i.test(response))) {
     return 'on-hold';
   }
-  if (!responses.every((response) => approved.test(response)) || /\bvoid/i.test(type)) {
+  if (!responses.every((response) => approved.test(response))) {
     return 'failed';
+  }
+  if (credited.test(type) || voided.test(type)) {
+    return 'refunded';
   }
   return captured.test(type) ? 'paid' : 'on-hold';
 }

@@ -6,6 +6,7 @@ import { type Money, printMoney } from './money.ts';
 import type { OrderDate } from './order-date.ts';
 import { purposeOf } from './purpose.ts';
 import type { PaymentItem, PaymentReading, PaymentStatus } from './reading.ts';
+import { mergedRefund, type Refund, refundIn } from './refund.ts';
 
 export type BodyReading = {
   order: string | null;
@@ -17,6 +18,8 @@ export type BodyReading = {
   when: OrderDate;
   /** The names and addresses by which a hosted vendor's mail calls its merchant. */
   merchants: readonly string[];
+  /** Of a refund whose amount stands where others have the total; null: it is looked for in the words. */
+  refund: Refund | null;
   doubts: readonly string[];
 };
 
@@ -30,6 +33,7 @@ export function bodyReading(known: Partial<BodyReading>): BodyReading {
     payer: { name: null, email: null },
     when: { paidOn: null, paidAt: null },
     merchants: [],
+    refund: null,
     doubts: [],
     ...known,
   };
@@ -45,8 +49,8 @@ export function readBodies(
   read: BodyReader,
 ): PaymentReading | null {
   const bodies = bodiesOf(mail);
-  const html = bodies.html && read(bodies.html, programme);
-  const text = bodies.text && read(bodies.text, programme);
+  const html = bodies.html && readOne(bodies.html, programme, read);
+  const text = bodies.text && readOne(bodies.text, programme, read);
   const found = [html, text].filter((reading) => reading !== null);
   const order = firstOf(found, (reading) => reading.order);
   const total = firstOf(found, (reading) => reading.total);
@@ -57,6 +61,7 @@ export function readBodies(
   const status = leastPaid(found);
   const merchants = [...new Set(found.flatMap((reading) => reading.merchants))];
   const { purpose, doubts } = purposeOf(items, programme);
+  const refunds = found.map(({ refund }) => refund).filter((refund) => refund !== null);
   return {
     vendor,
     order,
@@ -68,14 +73,26 @@ export function readBodies(
     payer: payerOf(vendor, mail, programme, found),
     ...dateOf(found),
     ...(merchants.length > 0 ? { merchants } : {}),
+    ...(status === 'refunded' ? { refund: mergedRefund(refunds) } : {}),
     doubts: [
       ...new Set(found.flatMap((reading) => reading.doubts)),
       ...(status === null ? ['the mail does not say that money was received'] : []),
-      ...(items.length === 0 ? ['the mail names no item'] : doubts),
-      ...quantityDoubts(items),
+      // A refund is about an order that is known: what was bought need not be said again.
+      ...(status === 'refunded' ? [] : itemDoubts(items, doubts)),
       ...disagreements(html, text),
     ],
   };
+}
+
+function readOne(body: Body, programme: Programme, read: BodyReader): BodyReading | null {
+  const reading = read(body, programme);
+  return reading?.status === 'refunded' && reading.refund === null
+    ? { ...reading, refund: refundIn(body, programme.payments.currency) }
+    : reading;
+}
+
+function itemDoubts(items: readonly PaymentItem[], doubts: readonly string[]): string[] {
+  return [...(items.length === 0 ? ['the mail names no item'] : doubts), ...quantityDoubts(items)];
 }
 
 function firstOf<T>(found: readonly BodyReading[], value: (reading: BodyReading) => T | null): T | null {
@@ -113,6 +130,7 @@ function disagreements(html: BodyReading | null, text: BodyReading | null): stri
     ['status', html.status, text.status],
     ['total', totalWords(html), totalWords(text)],
     ['payer', html.payer.email, text.payer.email],
+    ['amount given back', centsWords(html), centsWords(text)],
     ...text.items.map((item, index): [string, string | null, string | null] => [
       'item',
       html.items.length === 0 ? null : itemWords(html.items[index]),
@@ -126,6 +144,12 @@ function disagreements(html: BodyReading | null, text: BodyReading | null): stri
 
 function totalWords(reading: BodyReading): string | null {
   return reading.total && printMoney(reading.total.cents, reading.total.currency);
+}
+
+function centsWords({ refund, total }: BodyReading): string | null {
+  return refund === null || refund.amountCents === null
+    ? null
+    : printMoney(refund.amountCents, total?.currency ?? '');
 }
 
 function itemWords(item: PaymentItem | undefined): string {

@@ -8,6 +8,7 @@ import { amountsIn, type Money } from './money.ts';
 import { isProductName } from './purpose.ts';
 import type { PaymentItem, PaymentReading, PaymentStatus } from './reading.ts';
 import { itemsIn } from './receipt-items.ts';
+import { type Refund, refundIn } from './refund.ts';
 import { notReceived, statusBy } from './signs.ts';
 import { statedTime } from './stated-time.ts';
 
@@ -28,7 +29,8 @@ export function readGeneric(mail: ParsedMail, programme: Programme): PaymentRead
 }
 
 function readBody(body: Body, rule: PaymentReaderRule, programme: Programme): BodyReading | null {
-  const labels = [...rule.order, ...rule.amount, ...rule.item, ...rule.date, ...rule.payer];
+  const values = [...rule.order, ...rule.amount, ...rule.item, ...rule.date, ...rule.payer];
+  const labels = [...values, ...rule.refundAmount];
   const orders = valuesOf(body, rule.order, labels).map(([value]) => orderNumber.exec(value ?? '')?.[1]);
   const amounts = valuesOf(body, rule.amount, labels).map((values) => amountOf(values, programme));
   const order = orders.find((one) => one !== undefined) ?? null;
@@ -37,10 +39,12 @@ function readBody(body: Body, rule: PaymentReaderRule, programme: Programme): Bo
     return null;
   }
   const [date = []] = valuesOf(body, rule.date, labels);
+  const status = statusOf(body, rule);
   return bodyReading({
     order,
     total,
-    status: statusOf(body, rule),
+    status,
+    refund: status === 'refunded' ? refundOf(body, rule, labels, programme) : null,
     items: itemsOf(body, rule, labels, total, programme),
     payer: payerOf(valuesOf(body, rule.payer, labels)[0]?.[0] ?? ''),
     when: statedTime(date.at(-1) ?? '', programme.timeZone),
@@ -74,6 +78,20 @@ function amountOf(values: readonly string[], programme: Programme): Money | null
   return null;
 }
 
+/** The amount behind the programme's own labels, else by the words that shops have in common. */
+function refundOf(
+  body: Body,
+  rule: PaymentReaderRule,
+  labels: readonly string[],
+  programme: Programme,
+): Refund {
+  const said = refundIn(body, programme.payments.currency);
+  const [money] = valuesOf(body, rule.refundAmount, labels)
+    .map((values) => amountOf(values, programme))
+    .filter((found) => found !== null);
+  return money === undefined ? said : { ...said, amountCents: Math.abs(money.cents) };
+}
+
 /** Lines in the payer's own words say nothing about money. */
 function statusOf(body: Body, rule: PaymentReaderRule): PaymentStatus | null {
   const lines = withoutGreeting(body.lines).filter((line) => !beginsWithOneOf(line, rule.payer));
@@ -82,6 +100,9 @@ function statusOf(body: Body, rule: PaymentReaderRule): PaymentStatus | null {
   const refused = statusBy(`${body.subject} | ${words}`, signs);
   if (refused) {
     return refused;
+  }
+  if (saysOneOf(words, rule.refunded)) {
+    return 'refunded';
   }
   if (saysOneOf(words, [...rule.notPaid, ...always])) {
     return 'on-hold';

@@ -6,11 +6,14 @@ import { type Body, flatten, withoutGreeting } from './body.ts';
 import { type BodyReading, bodyReading, readBodies } from './body-reading.ts';
 import { amountsIn, moneyPattern } from './money.ts';
 import { payPalItems } from './paypal-items.ts';
+import { payPalRefund } from './paypal-refund.ts';
 import type { PaymentReading, PaymentStatus } from './reading.ts';
 import { notReceived, statusBy } from './signs.ts';
 import { datePattern, statedTime } from './stated-time.ts';
 
 const transaction = /\btransaction (?:id|no\.?|number) ?:? ?#?([A-Z0-9]{17})\b/i;
+/** A refund has an id of its own; the order is the payment that it gives back. */
+const original = /\b(?:original|parent) transaction (?:id|no\.?|number) ?:? ?#?([A-Z0-9]{17})\b/i;
 const receipt = /\breceipt (?:id|no\.?|number) ?:? ?#?(\d{4}-\d{4}-\d{4}-\d{4})\b/i;
 const mailbox = String.raw`[^\s()<>@]{1,64}@[^\s()<>@]{1,255}`;
 const amount = String.raw`(${moneyPattern})(?: USD\b)?`;
@@ -35,7 +38,8 @@ export function readPayPal(mail: ParsedMail, programme: Programme): PaymentReadi
 }
 
 function readBody(body: Body, mail: ParsedMail, programme: Programme): BodyReading | null {
-  const order = transaction.exec(body.flat)?.[1] ?? receipt.exec(body.flat)?.[1];
+  const ids = [original, transaction, receipt].map((id) => id.exec(body.flat)?.[1]);
+  const order = ids.find((id) => id !== undefined);
   if (!order || !/\bpaypal\b/i.test(`${body.subject} ${body.source} ${mail.from[0]?.address}`)) {
     return null;
   }
@@ -50,13 +54,12 @@ function readBody(body: Body, mail: ParsedMail, programme: Programme): BodyReadi
   const name = body.lines.map((line) => greetingName.exec(line)?.[1]).find((one) => one !== undefined);
   const [buyer] = byMerchant;
   const isMerchants = byPayer.length === 0 && buyer !== undefined;
+  const isSaid = byPayer.length + byMerchant.length > 0;
+  const status = statusOf(body.subject, withoutNames(flat, [...byPayer, ...byMerchant]), isSaid);
+  const refund = status === 'refunded' ? payPalRefund(flat, called(name, mail)) : null;
   return bodyReading({
     order: order.toUpperCase(),
-    status: statusOf(
-      body.subject,
-      withoutNames(flat, [...byPayer, ...byMerchant]),
-      byPayer.length + byMerchant.length > 0,
-    ),
+    status,
     total: said ?? money,
     items: payPalItems(flat, currency, said ?? money),
     payer: isMerchants
@@ -64,6 +67,7 @@ function readBody(body: Body, mail: ParsedMail, programme: Programme): BodyReadi
       : { name: name ?? null, email: null },
     when: dated(flat, programme),
     merchants: isMerchants ? called(name, mail) : merchantsOf(byPayer, body.subject),
+    ...refund,
     doubts: [...doubts, ...(differ ? ['the amount paid and the total are not the same'] : [])],
   });
 }

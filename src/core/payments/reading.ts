@@ -1,3 +1,5 @@
+import type { Refund } from './refund.ts';
+
 /** What a payment is for; the programme's product list decides, never a guess from words alone. */
 export type Purpose = 'soq-new' | 'soq-resubmittal' | 'tor-annual' | 'late-fee' | 'unknown';
 
@@ -23,6 +25,8 @@ export type PaymentReading = {
   paidAt: Date | null;
   /** Of vendors that send for many merchants: the names and addresses by which the mail calls its merchant. */
   merchants?: readonly string[];
+  /** Only with status `refunded`: what was given back. */
+  refund?: Refund;
   /** Why this needs a person's eyes although it reads as paid: quantity over one, text and HTML disagree ... */
   doubts: readonly string[];
 };

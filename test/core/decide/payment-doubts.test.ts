@@ -95,7 +95,7 @@ describe('a person looks, and nothing counts meanwhile,', () => {
             paidOn: input.paidOn,
             state: 'review',
             stateReason: reason,
-            personId: null,
+            personId: input.person?.id ?? null,
             applicationId: null,
             termId: null,
           },
