@@ -23,13 +23,14 @@ export type OtherMailInput = {
 };
 
 export function decideOtherMail(input: OtherMailInput): Decision {
-  const { classification, about } = input;
+  const { classification } = input;
   switch (classification.kind) {
     case 'auto-reply':
+      return classification.complaint ? complained(input) : nothingToDo(input);
     case 'own-mail':
     case 'bulk':
     case 'calendar':
-      return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
+      return nothingToDo(input);
     case 'bounce':
       return decideBounce(input);
     case 'submission':
@@ -37,6 +38,22 @@ export function decideOtherMail(input: OtherMailInput): Decision {
     default:
       return review(input, `${titles[classification.kind]} needs a person`);
   }
+}
+
+function nothingToDo({ classification, about }: OtherMailInput): Decision {
+  return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
+}
+
+/** Whoever complains wants no more of it, and providers count: a person decides what becomes of their mail. */
+function complained(input: OtherMailInput): Decision {
+  const decision = review(input, 'somebody reported one of our mails as spam');
+  const title = 'Somebody took our mail for spam';
+  return {
+    ...decision,
+    drafts: decision.drafts.map((draft) =>
+      draft.channel === 'slack' ? { ...draft, prompt: { ...draft.prompt, title } } : draft,
+    ),
+  };
 }
 
 /** An SOQ without a fee: staff look, and the sender is not left without an answer (once a cycle). */
