@@ -92,7 +92,11 @@ async function decidedTogether(shell: Shell, mails: readonly MailInHand[]): Prom
   try {
     await shell.database.write(async (tx) => {
       const inside = { ...shell, database: within(shell.database, tx) };
-      for (const mail of mails) if ((await decideOnce(inside, mail)) !== 'committed') throw new NotTogether();
+      const documents: Promise<unknown>[] = [];
+      const keep = (content: Uint8Array) => void documents.push(settledLater(shell.blobs.put(content)));
+      for (const mail of mails)
+        if ((await decideOnce(inside, mail, keep)) !== 'committed') throw new NotTogether();
+      await Promise.all(documents);
     });
     return true;
   } catch (error) {
@@ -100,6 +104,12 @@ async function decidedTogether(shell: Shell, mails: readonly MailInHand[]): Prom
       shell.log.debug({ err: error }, 'mails are decided one by one: together it did not work');
     return false;
   }
+}
+
+/** Written beside the deciding, and waited for before the commit; until then nobody looks at what went wrong. */
+function settledLater(writing: Promise<unknown>): Promise<unknown> {
+  writing.catch(() => {});
+  return writing;
 }
 
 /** Thrown to roll the transaction back. */

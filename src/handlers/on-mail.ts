@@ -20,6 +20,8 @@ const retryMinutes = [1, 5, 20, 60];
 /** A recorded mail with what reading it gave; a reading that failed is thrown when the mail is decided. */
 export type MailInHand = { recorded: UndecidedMail; reading: () => Promise<ReadResult> };
 
+type KeepDocument = (content: Uint8Array) => unknown;
+
 /** Decides one recorded mail. What goes wrong is written down with the mail, and the rest go on. */
 export async function onMail(
   shell: Shell,
@@ -27,7 +29,7 @@ export async function onMail(
 ): Promise<'decided' | 'again' | 'parked' | 'gone'> {
   try {
     for (let tries = 0; tries < triesWhenStale; tries += 1) {
-      const result = await decideOnce(shell, mail);
+      const result = await decideOnce(shell, mail, (content) => shell.blobs.put(content));
       if (result !== 'stale') return 'decided';
     }
     throw new TransientError('others kept changing the same case');
@@ -36,8 +38,15 @@ export async function onMail(
   }
 }
 
-/** One try at reading, deciding and committing; everything it writes is one transaction. */
-export async function decideOnce(shell: Shell, { recorded, reading }: MailInHand): Promise<CommitResult> {
+/**
+ * One try at reading, deciding and committing; everything it writes is one transaction.
+ * @param keep puts a document on the disk; it has to be there when the transaction is committed
+ */
+export async function decideOnce(
+  shell: Shell,
+  { recorded, reading }: MailInHand,
+  keep: KeepDocument,
+): Promise<CommitResult> {
   const result = await reading();
   if (!result.ok) return commitUnreadable(shell, recorded, result.reason);
   const desk = shell.desks.find(({ programme }) => programme.name === result.programme);
@@ -45,7 +54,7 @@ export async function decideOnce(shell: Shell, { recorded, reading }: MailInHand
   waitForAuthentication(recorded, result);
   const { mail, classification } = result;
   const decision = await decideMail(shell, desk, { id: recorded.id, ...result });
-  await keepDocuments(shell, decision, result);
+  await keepDocuments(keep, decision, result);
   return commitDecision(shell, desk, {
     recorded,
     decision,
@@ -58,7 +67,7 @@ export async function decideOnce(shell: Shell, { recorded, reading }: MailInHand
 
 /** Documents are on the disk before a row names them; what no row names is not kept. */
 async function keepDocuments(
-  { blobs }: Shell,
+  keep: KeepDocument,
   { facts }: Decision,
   { mail, contents }: Extract<ReadResult, { ok: true }>,
 ): Promise<void> {
@@ -69,7 +78,7 @@ async function keepDocuments(
   );
   for (const [at, { sha256, problem }] of mail.attachments.entries()) {
     const content = contents[at];
-    if (content !== undefined && named.has(sha256) && problem !== 'too-large') await blobs.put(content);
+    if (content !== undefined && named.has(sha256) && problem !== 'too-large') await keep(content);
   }
 }
 
@@ -126,7 +135,12 @@ type Decided = {
 
 async function commitDecision(shell: Shell, desk: Desk, decided: Decided): Promise<CommitResult> {
   const { recorded, decision, classification, from, subject, answered } = decided;
-  const drafts = await prepare(shell, desk, decision.kind === 'ignore' ? [] : decision.drafts, answered);
+  const drafts = await prepare(shell, desk, decision.kind === 'ignore' ? [] : decision.drafts, {
+    answering: answered,
+    opened: decision.facts.flatMap((fact) =>
+      fact.fact === 'application-opened' ? [fact.applicationId] : [],
+    ),
+  });
   drafts.push(...(await junkFindCards(shell, desk, decided)));
   return commit(shell.database, {
     cause: {

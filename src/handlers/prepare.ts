@@ -5,23 +5,26 @@ import type { ReadyDraft, ReadyMail } from '../store/ready-draft.ts';
 import { threadOf } from '../store/threads.ts';
 import type { Desk, Shell } from './shell.ts';
 
+type Context = { answering: string | null; opened: readonly string[] };
+
 /**
  * Renders drafts so that they can be kept. Rendering happens before anything is queued: a template that lacks a value
  * fails here, not at the door.
- * @param answering Message-ID of the mail that is being answered, or null
+ * @param context `answering`: Message-ID of the mail that is being answered, or null; `opened`: cases that begin with this
+ *   decision and have no conversation yet
  */
 export async function prepare(
   shell: Pick<Shell, 'database' | 'newId' | 'references'>,
   desk: Desk,
   drafts: readonly Draft[],
-  answering: string | null = null,
+  context: Context = { answering: null, opened: [] },
 ): Promise<ReadyDraft[]> {
   const ready: ReadyDraft[] = [];
   for (const draft of drafts) {
     ready.push(
       draft.channel === 'slack'
         ? { ...draft, id: shell.newId() }
-        : await prepareMail(shell, desk, draft, answering),
+        : await prepareMail(shell, desk, draft, context),
     );
   }
   return ready;
@@ -31,10 +34,11 @@ async function prepareMail(
   { database, newId, references }: Pick<Shell, 'database' | 'newId' | 'references'>,
   { programme, templates }: Desk,
   draft: MailDraft,
-  answering: string | null,
+  { answering, opened }: Context,
 ): Promise<ReadyMail> {
   const id = newId();
-  const before = draft.about === null ? [] : await threadOf(database.read, draft.about);
+  const isNew = draft.about === null || opened.includes(draft.about.id);
+  const before = isNew || draft.about === null ? [] : await threadOf(database.read, draft.about);
   const thread = answering === null ? before : [...before.filter((entry) => entry !== answering), answering];
   const { message, key, to, toName, about, personId, condition, notBefore } = draft;
   const ownDomain = programme.addresses.programme.split('@')[1] ?? 'localhost';

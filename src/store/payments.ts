@@ -29,6 +29,7 @@ async function recordPayment(tx: Transaction, payment: NewPayment, context: Fact
   const order = { id, programme: context.programme, store, orderNumber: reading.order };
   await tx.payment.create({
     data: { ...order, vendor: reading.vendor, ...readRow(payment), recordedAt: context.now },
+    select: { id: true },
   });
   await addEvidence(tx, id, `${reading.vendor} order ${reading.order}: ${reading.status}`, context);
 }

@@ -64,6 +64,7 @@ export async function supersedeApprovals(tx: Transaction, applicationId: string,
 export async function reconsiderSubmissions(tx: Transaction, address: string, now: Date): Promise<void> {
   const where = { fromAddress: address.toLowerCase(), kind: 'submission', caseId: null, status: 'decided' };
   const mails = await tx.inboundMail.findMany({ where, select: { id: true } });
+  if (mails.length === 0) return;
   const ids = mails.map((mail) => mail.id);
   await tx.inboundMail.updateMany({
     where: { ...where, id: { in: ids } },
