@@ -14,6 +14,7 @@ import { recipientOfItem } from '../store/threads.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
+import { likelyPeople } from './likely-people.ts';
 import type { ReadableMail } from './readable-mail.ts';
 import type { Desk, Shell } from './shell.ts';
 
@@ -73,9 +74,24 @@ async function decideOther(
         : match.reason,
     bouncedTo: itemId === null ? null : await recipientOfItem(shell.database.read, itemId),
     homeless: match.kind === 'none' ? homelessSender(programme, read) : null,
+    likely: match.kind === 'none' ? await likelyOwners(shell, programme, read) : [],
     promptId: shell.newId(),
     now: shell.now(),
   });
+}
+
+/** Documents and claims of payment have an owner; a question of a stranger need not have one. */
+async function likelyOwners(
+  shell: Shell,
+  { name }: Desk['programme'],
+  { mail, classification }: ReadableMail,
+): Promise<readonly string[]> {
+  const owned = ['submission', 'agreement', 'payment-lookalike'];
+  if (!owned.includes(classification.kind)) return [];
+  const { payment } = classification;
+  const names = [mail.from[0]?.name, payment?.payer.name].filter((one) => typeof one === 'string');
+  const addresses = [mail.from[0]?.address, payment?.payer.email].filter((one) => typeof one === 'string');
+  return likelyPeople(shell, name, { addresses, names, text: `${mail.text ?? ''}\n${mail.htmlText ?? ''}` });
 }
 
 /** Only a sender who is authenticated gets an answer: a forged address would send it to somebody else. */

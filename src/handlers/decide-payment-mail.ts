@@ -16,6 +16,7 @@ import {
   personByAddress,
 } from '../store/cases.ts';
 import { freshIds } from './fresh-ids.ts';
+import { likelyPeople } from './likely-people.ts';
 import { openDueRenewals } from './open-renewals.ts';
 import type { ReadableMail } from './readable-mail.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -63,13 +64,30 @@ export async function decidePaymentMail(
     application: application === null ? null : summaryOf(application),
     lastOutcome: last?.application.decision?.outcome ?? null,
     annualFee: query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
+    likely: [],
     ids: freshIds(shell),
     programme,
     now: shell.now(),
   };
-  if (reading.status !== 'refunded') return decidePayment(input);
-  const subject = known?.state === 'matched' ? await caseOfPayment(read, known.id) : null;
-  return decideRefund({ ...input, subject });
+  const isReversed = reading.status === 'refunded' && known?.state === 'matched';
+  const subject = isReversed ? await caseOfPayment(read, known.id) : null;
+  const decide = (likely: readonly string[]) =>
+    reading.status === 'refunded'
+      ? decideRefund({ ...input, likely, subject })
+      : decidePayment({ ...input, likely });
+  const decision = decide([]);
+  // Everybody is looked at only for a payment that staff have to match; deciding again costs nothing.
+  return decision.kind === 'review' && person === null
+    ? decide(await likelyPeople(shell, programme.name, cluesOf(reading)))
+    : decision;
+}
+
+function cluesOf({ payer }: PaymentReading) {
+  return {
+    addresses: payer.email === null ? [] : [payer.email],
+    names: payer.name === null ? [] : [payer.name],
+    text: '',
+  };
 }
 
 type FoundApplication = NonNullable<Awaited<ReturnType<typeof applicationIn>>>;

@@ -111,6 +111,7 @@ async function commitUnreadable(
     matched: 'nothing could be read',
     bouncedTo: null,
     homeless: null,
+    likely: [],
     promptId: shell.newId(),
     now: shell.now(),
   });

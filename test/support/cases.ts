@@ -153,6 +153,7 @@ export function paymentInput({
     application: null,
     lastOutcome: null,
     annualFee: null,
+    likely: [],
     ids,
     programme: igpTor,
     now: new Date('2023-05-10T16:20:00Z'),

@@ -18,6 +18,8 @@ export type OtherMailInput = {
   bouncedTo: string | null;
   /** Who sent an SOQ that belongs to no application, when the sender is beyond doubt: they are told so. */
   homeless: { address: string; name: string; cycle: string; deadline: string } | null;
+  /** Whom it may belong to when it matched nobody, in words for staff. */
+  likely: readonly string[];
   promptId: string;
   now: Date;
 };
@@ -126,6 +128,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
             ['Received', received],
             ['Why you see it', `${classification.reason}; ${reason}`],
             ['Whose', input.matched],
+            ...(input.likely.length === 0 ? [] : [['Likely', input.likely.join('\n')] as const]),
             ['Text', excerpt(classification.replyText)],
           ],
           applicationId: input.about?.kind === 'application' ? input.about.id : null,

@@ -30,6 +30,8 @@ export type PaymentInput = {
   lastOutcome: Outcome | null;
   /** The term whose fee the person may be paying: the oldest one whose renewal is open. */
   annualFee: TermCase | null;
+  /** Whom the payment may belong to when the payer is nobody we know, in words for staff. */
+  likely: readonly string[];
   ids: FreshIds;
   programme: Programme;
   now: Date;
@@ -93,6 +95,7 @@ export function paymentCard(input: PaymentInput, reason: string, paymentId: stri
           [reading.payer.name, reading.payer.email].filter((part) => part !== null).join(', ') || 'not named',
         ],
         ['Paid on', input.paidOn],
+        ...(input.likely.length === 0 ? [] : [['Likely', input.likely.join('\n')] as const]),
       ],
       applicationId: null,
       submissionId: null,
