@@ -25,6 +25,10 @@ export type MailDraft = {
   notBefore: Date | null;
 };
 
+/** A mail that was sent before, wanted once more word for word; `of` names the message that it was. */
+export type MailCopy = { of: string; subject: string; text: string; html: string };
+export type CopyDraft = Omit<MailDraft, 'channel' | 'message'> & { channel: 'copy'; copy: MailCopy };
+
 /** A wanted staff card; the prompt that it shows is stored with it and drawn when it is posted. */
 export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
 
@@ -50,7 +54,7 @@ export type NewPrompt = {
   outboxItemId: string | null;
 };
 
-export type Draft = MailDraft | CardDraft;
+export type Draft = MailDraft | CopyDraft | CardDraft;
 
 /** What is to be done about something that happened, with the reason in words that staff understand. */
 export type Decision =

@@ -53,4 +53,7 @@ export type NewSubmission = {
 };
 
 /** Rows that must not have changed since they were read; the store adds one to their version. */
-export type Expectation = { row: 'application' | 'term'; id: string; version: number };
+export type Expectation =
+  | { row: 'application' | 'term'; id: string; version: number }
+  /** Nothing with this key is in the outbox yet. */
+  | { row: 'outbox-key'; key: string };

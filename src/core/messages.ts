@@ -99,6 +99,17 @@ export type MessageValues = {
     missing: string;
     path: string;
   };
+  /** Answer to HELP: what one can write to us. `deadline`: of SOQs, while it is ahead. */
+  'command-help': { deadline: string | null };
+  /** Answer to STATUS. */
+  'command-status': {
+    action: string;
+    headline: string;
+    asOf: string;
+    have: readonly string[];
+    next: readonly string[];
+    writesTo: string;
+  };
 };
 
 export type MessageName = keyof MessageValues;
@@ -117,6 +128,8 @@ export const messageFields = {
   'renewal-reminder': ['termStarts', 'termEnds', 'due', 'fee', 'lateFee', 'openItems', 'feeOpen', 'path'],
   'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
   'fee-received': ['amount', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
+  'command-help': ['deadline'],
+  'command-status': ['action', 'headline', 'asOf', 'have', 'next', 'writesTo'],
   'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],
 } as const satisfies { [M in MessageName]: readonly (keyof MessageValues[M])[] };
 

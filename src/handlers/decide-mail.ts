@@ -18,6 +18,7 @@ import type { PaymentReading } from '../core/payments/reading.ts';
 import { trustedSender } from '../core/payments/trusted-sender.ts';
 import { applicationIn, caseOf, openTermsOf, paymentByOrder, personByAddress } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
+import { decideCommandMail } from './decide-command.ts';
 import { findCase } from './find-case.ts';
 import { openDueRenewals } from './open-renewals.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -50,7 +51,8 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         programme: desk.programme,
       });
   }
-  return decideOther(shell, desk, read, match);
+  const commanded = await decideCommandMail(shell, desk, read, match);
+  return commanded ?? decideOther(shell, desk, read, match);
 }
 
 /** A question with a screenshot is no SOQ: what the person wrote has to reach somebody. */

@@ -6,6 +6,7 @@ import { type Cause, flipCause } from './cause.ts';
 import { isUniqueViolation } from './conflict.ts';
 import type { Database, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { knownKeys } from './outbox.ts';
 import { keepDraft, type ReadyDraft } from './ready-draft.ts';
 
 export type Commit = {
@@ -56,7 +57,9 @@ class Abandoned extends Error {
   }
 }
 
-async function meets(tx: Transaction, { row, id, version }: Expectation): Promise<boolean> {
+async function meets(tx: Transaction, expectation: Expectation): Promise<boolean> {
+  if (expectation.row === 'outbox-key') return (await knownKeys(tx, [expectation.key])).size === 0;
+  const { row, id, version } = expectation;
   const where = { id, version };
   const data = { version: { increment: 1 } };
   const { count } =

@@ -1,0 +1,21 @@
+// Samples of the answers to commands that people write by mail (see samples.ts).
+import type { Message } from '../core/messages.ts';
+
+type CommandMessage = 'command-help' | 'command-status';
+
+const deadline = 'Friday, May 19, 2023, 4:00 PM PDT';
+
+export const commandSamples: { [M in CommandMessage]: readonly Extract<Message, { name: M }>[] } = {
+  'command-help': [deadline, null].map((one) => ({ name: 'command-help', values: { deadline: one } })),
+  'command-status': [['SOQ fee: $530.00, paid on Wednesday, May 10, 2023, order 4812'], []].map((have) => ({
+    name: 'command-status',
+    values: {
+      action: `please send your SOQ by ${deadline}`,
+      headline: 'Your fee is paid. Please send your SOQ next.',
+      asOf: 'Friday, May 12, 2023, 12:00 PM PDT',
+      have,
+      next: [`Reply to this email with your SOQ attached as PDF. It has to reach us by ${deadline}.`],
+      writesTo: 'pat@example.org',
+    },
+  })),
+};
