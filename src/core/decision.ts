@@ -8,7 +8,9 @@ export type CaseReference = { kind: 'application' | 'term'; id: string };
 export type Condition =
   | { kind: 'always' }
   | { kind: 'reminder'; rule: string; referenceDate: string; offset: number }
-  | { kind: 'decision'; promptId: string };
+  | { kind: 'decision'; promptId: string }
+  /** It asks to confirm a withdrawal; the answer to this very mail counts. */
+  | { kind: 'withdraw-confirm' };
 
 /** A wanted mail. `key` is unique for ever: a second draft with it changes nothing. */
 export type MailDraft = {

@@ -21,6 +21,7 @@ export type Fact =
       reason: string | null;
       at: Date;
     }
+  | { fact: 'application-withdrawn'; applicationId: string; at: Date }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
   /** SOQ mails from this address that had no case are looked at again, now that there is one. */
@@ -55,5 +56,5 @@ export type NewSubmission = {
 /** Rows that must not have changed since they were read; the store adds one to their version. */
 export type Expectation =
   | { row: 'application' | 'term'; id: string; version: number }
-  /** Nothing with this key is in the outbox yet. */
+  /** The draft with this key is a new one; else it is not merely skipped, but everything is decided again. */
   | { row: 'outbox-key'; key: string };

@@ -101,6 +101,9 @@ export type MessageValues = {
   };
   /** Answer to HELP: what one can write to us. `deadline`: of SOQs, while it is ahead. */
   'command-help': { deadline: string | null };
+  /** WITHDRAW asks once more. `until`: when an answer no longer counts. */
+  'withdraw-confirm': { until: string };
+  withdrawn: { withdrawnAt: string };
   /** Answer to STATUS. */
   'command-status': {
     action: string;
@@ -129,6 +132,8 @@ export const messageFields = {
   'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
   'fee-received': ['amount', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
   'command-help': ['deadline'],
+  'withdraw-confirm': ['until'],
+  withdrawn: ['withdrawnAt'],
   'command-status': ['action', 'headline', 'asOf', 'have', 'next', 'writesTo'],
   'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],
 } as const satisfies { [M in MessageName]: readonly (keyof MessageValues[M])[] };

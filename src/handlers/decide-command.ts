@@ -5,13 +5,14 @@ import { cycleAt } from '../core/cycle.ts';
 import { decideCommand } from '../core/decide/command.ts';
 import { answerKeys } from '../core/decide/command-answer.ts';
 import type { CaseInHand, CommandInput } from '../core/decide/command-input.ts';
-import type { Decision } from '../core/decision.ts';
+import { confirmedBy, decideConfirmation } from '../core/decide/confirmation.ts';
+import type { CaseReference, Decision } from '../core/decision.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 import type { Match } from '../core/match.ts';
 import { referenceTo } from '../core/reference-to.ts';
 import type { Programme } from '../programme/schema.ts';
 import { caseOf, openTermsOf, personByAddress } from '../store/cases.ts';
-import { decisionMails, lastMailAbout, missingInNewest } from '../store/commands.ts';
+import { askedItem, decisionMails, lastMailAbout, missingInNewest } from '../store/commands.ts';
 import type { Reads } from '../store/database.ts';
 import { knownKeys } from '../store/outbox.ts';
 import { casesOf } from '../store/overview.ts';
@@ -26,16 +27,34 @@ type CommandMail = {
   classification: Classification;
 };
 
-/** The decision about a mail that gives a command; null for every other mail. */
+/** The decision about a mail that gives a command, or confirms one when asked; null for every other mail. */
 export async function decideCommandMail(
   shell: Shell,
   desk: Desk,
   read: CommandMail,
   match: Match,
 ): Promise<Decision | null> {
-  const { command } = read.classification;
-  if (read.classification.kind !== 'command' || command === null) return null;
-  return decideCommand(await loadCommand(shell, desk, read, match, command));
+  const { kind, command, replyText } = read.classification;
+  if (kind !== 'command' && kind !== 'question') return null;
+  const asked = await askedBy(shell, read.mail);
+  const confirmed = asked === null ? null : confirmedBy(replyText, asked.condition);
+  if (asked !== null && confirmed !== null) {
+    const input = await loadCommand(shell, desk, read, match, { command: confirmed, about: asked.about });
+    return decideConfirmation(input, asked);
+  }
+  if (command === null) return null;
+  return decideCommand(await loadCommand(shell, desk, read, match, { command, about: null }));
+}
+
+/**
+ * The mail of ours that a mail answers directly: In-Reply-To, else the last of References (RFC 5322 section 3.6.4). Its
+ * Message-ID is signed; the ones before it in References are of the whole conversation and name no question.
+ */
+async function askedBy({ database, references }: Shell, mail: ParsedMail) {
+  const parent = mail.inReplyTo.length > 0 ? mail.inReplyTo : mail.references.slice(-1);
+  if (parent.length !== 1) return null;
+  const itemId = references.readMessageId(parent[0] ?? '');
+  return itemId === null ? null : askedItem(database.read, itemId);
 }
 
 async function loadCommand(
@@ -43,12 +62,12 @@ async function loadCommand(
   { programme }: Desk,
   { id, mail, arrival, authentication, classification }: CommandMail,
   match: Match,
-  command: MailCommand,
+  { command, about: askedAbout }: { command: MailCommand; about: CaseReference | null },
 ): Promise<CommandInput> {
   const { read } = shell.database;
   const [first] = mail.from;
   const sender = mail.fromFields === 1 && mail.from.length === 1 ? (first?.address ?? null) : null;
-  const about = match.kind === 'matched' ? match.about : null;
+  const about = askedAbout ?? (match.kind === 'matched' ? match.about : null);
   const matched = about === null ? null : await caseOf(read, about);
   const person = matched?.person ?? (sender === null ? null : await personByAddress(read, sender));
   const cases = person === null ? [] : await casesInHand(shell, programme, person, matched);

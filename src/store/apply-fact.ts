@@ -4,6 +4,7 @@ import type { Transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { reconsiderSubmissions, recordSubmission, supersedeApprovals } from './submissions.ts';
+import { withdrawApplication } from './withdrawal.ts';
 
 export type FactContext = { programme: string; inboundMailId: string | null; now: Date };
 
@@ -38,6 +39,8 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
       return supersedeApprovals(tx, fact.applicationId, context.now);
     case 'application-decided':
       return decideApplication(tx, fact);
+    case 'application-withdrawn':
+      return withdrawApplication(tx, fact);
     case 'term-opened':
       return openTerm(tx, fact);
     case 'fee-ticked':

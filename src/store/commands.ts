@@ -1,6 +1,31 @@
 // What answers to commands are made of: how many there were, and which mails a case has had.
-import type { CaseReference, MailCopy } from '../core/decision.ts';
+import type { AskedItem } from '../core/decide/confirmation.ts';
+import type { CaseReference, Condition, MailCopy } from '../core/decision.ts';
 import type { Reads } from './database.ts';
+import { caseReferenceOf } from './threads.ts';
+
+/** A mail of ours that may have asked something, or null when there is no such item. */
+export async function askedItem(
+  read: Reads,
+  id: string,
+): Promise<(AskedItem & { about: CaseReference | null }) | null> {
+  const row = await read.outboxItem.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      channel: true,
+      condition: true,
+      personId: true,
+      createdAt: true,
+      caseKind: true,
+      caseId: true,
+    },
+  });
+  if (row === null || row.channel !== 'mail') return null;
+  const condition = (row.condition as Condition | null) ?? { kind: 'always' };
+  const { personId, createdAt } = row;
+  return { id, condition, personId, createdAt, about: caseReferenceOf(row) };
+}
 
 /** When the applicant was told the decision, and when a new version was last asked for; null where no such mail was sent. */
 export async function decisionMails(

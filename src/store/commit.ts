@@ -6,7 +6,6 @@ import { type Cause, flipCause } from './cause.ts';
 import { isUniqueViolation } from './conflict.ts';
 import type { Database, Transaction } from './database.ts';
 import { newId } from './ids.ts';
-import { knownKeys } from './outbox.ts';
 import { keepDraft, type ReadyDraft } from './ready-draft.ts';
 
 export type Commit = {
@@ -36,7 +35,11 @@ export async function commit(database: Database, change: Commit): Promise<Commit
       for (const fact of change.facts)
         await applyFact(tx, fact, { programme: change.programme, inboundMailId, now: change.now });
       let kept = 0;
-      for (const draft of change.drafts) kept += (await keepDraft(tx, draft, change)) ? 1 : 0;
+      for (const draft of change.drafts) {
+        const isNew = await keepDraft(tx, draft, change);
+        if (!isNew && expectsNew(change, draft.key)) throw new Abandoned('stale');
+        kept += isNew ? 1 : 0;
+      }
       if (change.cause.kind !== 'tick' || kept > 0 || change.facts.length > 0) await addHistory(tx, change);
       return 'committed';
     });
@@ -58,7 +61,8 @@ class Abandoned extends Error {
 }
 
 async function meets(tx: Transaction, expectation: Expectation): Promise<boolean> {
-  if (expectation.row === 'outbox-key') return (await knownKeys(tx, [expectation.key])).size === 0;
+  // Judged when its draft is kept: between here and there another process may have taken the key.
+  if (expectation.row === 'outbox-key') return true;
   const { row, id, version } = expectation;
   const where = { id, version };
   const data = { version: { increment: 1 } };
@@ -67,6 +71,10 @@ async function meets(tx: Transaction, expectation: Expectation): Promise<boolean
       ? await tx.application.updateMany({ where, data })
       : await tx.term.updateMany({ where, data });
   return count === 1;
+}
+
+function expectsNew({ expects }: Commit, key: string): boolean {
+  return expects.some((expectation) => expectation.row === 'outbox-key' && expectation.key === key);
 }
 
 async function addHistory(tx: Transaction, change: Commit): Promise<void> {

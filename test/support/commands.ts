@@ -16,6 +16,7 @@ export type Written = {
   subject?: string;
   text?: string;
   inReplyTo?: string | null;
+  received?: string;
   /** Whether the sender's domain vouches for the mail. */
   authenticated?: boolean;
 };

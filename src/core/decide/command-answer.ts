@@ -50,10 +50,9 @@ export function answerCommand(input: CommandInput, answer: Answer): Decision {
     notBefore: null,
   };
   const drafts: Draft[] = [
+    ...restForStaff(input),
     'copy' in content ? { channel: 'copy', ...mail, ...content } : { channel: 'mail', ...mail, ...content },
   ];
-  if (hasMoreWords(input.text))
-    drafts.push(requestCard(input, 'torq has answered the command; the rest is for a person'));
   return {
     kind: 'apply',
     event: answer.event,
@@ -65,6 +64,12 @@ export function answerCommand(input: CommandInput, answer: Answer): Decision {
     facts: [],
     drafts,
   };
+}
+
+/** The mail as a card, when it says more than the command. */
+export function restForStaff(input: CommandInput): Draft[] {
+  if (!hasMoreWords(input.text)) return [];
+  return [requestCard(input, 'torq has answered the command; the rest is for a person')];
 }
 
 /** Not answered; staff are told once that day. What reads like a message still reaches them. */

@@ -46,9 +46,13 @@ export type CaseInHand = {
   missing: readonly string[];
 };
 
-/** Whether the sender writes from an address that is known to be this person's. */
-export function isKnownSender({ person, sender }: Pick<CommandInput, 'person' | 'sender'>): boolean {
-  return sender !== null && person?.addresses.some(({ address }) => address === sender) === true;
+/** Why nothing may be changed on the word of this sender, or null: known to be this person's address, and authenticated. */
+export function strangerReason({ person, sender, authenticated }: CommandInput): string | null {
+  if (person?.addresses.some(({ address }) => address === sender) !== true)
+    return `it came from ${sender ?? 'nobody'}, no address that we know for this person: nothing is changed from there`;
+  return authenticated.yes
+    ? null
+    : `the sender could not be authenticated (${authenticated.reason}): nothing is changed`;
 }
 
 /** The known address that an answer goes to: the sender's own if it takes mail, else where mail to the person goes. */

@@ -5,6 +5,7 @@ import type { Decision } from '../decision.ts';
 import { answerCommand, askStaff } from './command-answer.ts';
 import { aboutOf, answerAddress, type CommandInput } from './command-input.ts';
 import { statusMessage } from './command-status.ts';
+import { askToWithdraw } from './command-withdraw.ts';
 import { machineReason } from './machine-sender.ts';
 import { deadlineWords } from './soq-fee.ts';
 
@@ -20,8 +21,9 @@ export function decideCommand(input: CommandInput): Decision {
       return help(input, sender);
     case 'status':
       return status(input);
-    case 'resend':
     case 'withdraw':
+      return askToWithdraw(input);
+    case 'resend':
     case 'new-address':
       return askStaff(input, 'torq cannot do this yet');
   }
