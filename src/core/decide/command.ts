@@ -24,6 +24,7 @@ export function decideCommand(input: CommandInput): Decision {
     case 'withdraw':
       return askToWithdraw(input);
     case 'resend':
+      return resend(input);
     case 'new-address':
       return askStaff(input, 'torq cannot do this yet');
   }
@@ -53,6 +54,22 @@ function status(input: CommandInput): Decision {
     reason: 'STATUS: where they stand was sent',
     to,
     content: { message: statusMessage(input) },
+  });
+}
+
+/** The last mail about the case once more, as it was sent; where nothing was sent yet, where they stand. */
+function resend(input: CommandInput): Decision {
+  const to = answerAddress(input);
+  if (to === null) return askStaff(input, noAddress(input));
+  const copy = input.lastMail;
+  return answerCommand(input, {
+    event: 'command-answered',
+    reason:
+      copy === null
+        ? 'RESEND: no mail has been sent about this yet; where they stand was sent'
+        : `RESEND: "${copy.subject}" was sent once more`,
+    to,
+    content: copy === null ? { message: statusMessage(input) } : { copy },
   });
 }
 
