@@ -10,7 +10,9 @@ export type Condition =
   | { kind: 'reminder'; rule: string; referenceDate: string; offset: number }
   | { kind: 'decision'; promptId: string }
   /** It asks to confirm a withdrawal; the answer to this very mail counts. */
-  | { kind: 'withdraw-confirm' };
+  | { kind: 'withdraw-confirm' }
+  /** It asks whether mail is to go to `address` from now on; the answer to this very mail counts. */
+  | { kind: 'address-confirm'; address: string };
 
 /** A wanted mail. `key` is unique for ever: a second draft with it changes nothing. */
 export type MailDraft = {

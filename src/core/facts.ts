@@ -6,6 +6,8 @@ import type { PaymentReading } from './payments/reading.ts';
 export type Fact =
   | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
   | { fact: 'address-bounced'; address: string; at: Date }
+  /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
+  | { fact: 'address-changed'; personId: string; address: string; at: Date }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }

@@ -104,6 +104,10 @@ export type MessageValues = {
   /** WITHDRAW asks once more. `until`: when an answer no longer counts. */
   'withdraw-confirm': { until: string };
   withdrawn: { withdrawnAt: string };
+  /** NEW ADDRESS asks once more, at the address that is known. */
+  'address-confirm': { newAddress: string; oldAddress: string; until: string };
+  /** To both addresses. */
+  'address-changed': { newAddress: string; oldAddress: string; changedAt: string };
   /** Answer to STATUS. */
   'command-status': {
     action: string;
@@ -134,6 +138,8 @@ export const messageFields = {
   'command-help': ['deadline'],
   'withdraw-confirm': ['until'],
   withdrawn: ['withdrawnAt'],
+  'address-confirm': ['newAddress', 'oldAddress', 'until'],
+  'address-changed': ['newAddress', 'oldAddress', 'changedAt'],
   'command-status': ['action', 'headline', 'asOf', 'have', 'next', 'writesTo'],
   'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],
 } as const satisfies { [M in MessageName]: readonly (keyof MessageValues[M])[] };

@@ -34,6 +34,7 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
   const { condition, subject, answer } = facts;
   switch (condition.kind) {
     case 'always':
+    case 'address-confirm':
       return { wanted: true };
     case 'reminder':
       return subject === null

@@ -1,11 +1,13 @@
 // A command by mail: what deciding it needs is loaded here and handed to core.
 import type { Case, Person } from '../core/case.ts';
 import type { Classification, MailCommand } from '../core/classify/classification.ts';
+import { newAddressOf } from '../core/classify/new-address.ts';
 import { cycleAt } from '../core/cycle.ts';
 import { decideCommand } from '../core/decide/command.ts';
+import { addressChangedKey } from '../core/decide/command-address.ts';
 import { answerKeys } from '../core/decide/command-answer.ts';
 import type { CaseInHand, CommandInput } from '../core/decide/command-input.ts';
-import { confirmedBy, decideConfirmation } from '../core/decide/confirmation.ts';
+import { type AskedItem, confirmedBy, decideConfirmation } from '../core/decide/confirmation.ts';
 import type { CaseReference, Decision } from '../core/decision.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 import type { Match } from '../core/match.ts';
@@ -39,11 +41,11 @@ export async function decideCommandMail(
   const asked = await askedBy(shell, read.mail);
   const confirmed = asked === null ? null : confirmedBy(replyText, asked.condition);
   if (asked !== null && confirmed !== null) {
-    const input = await loadCommand(shell, desk, read, match, { command: confirmed, about: asked.about });
+    const input = await loadCommand(shell, desk, read, match, { command: confirmed, asked });
     return decideConfirmation(input, asked);
   }
   if (command === null) return null;
-  return decideCommand(await loadCommand(shell, desk, read, match, { command, about: null }));
+  return decideCommand(await loadCommand(shell, desk, read, match, { command, asked: null }));
 }
 
 /**
@@ -62,12 +64,12 @@ async function loadCommand(
   { programme }: Desk,
   { id, mail, arrival, authentication, classification }: CommandMail,
   match: Match,
-  { command, about: askedAbout }: { command: MailCommand; about: CaseReference | null },
+  { command, asked }: { command: MailCommand; asked: Asked | null },
 ): Promise<CommandInput> {
   const { read } = shell.database;
   const [first] = mail.from;
   const sender = mail.fromFields === 1 && mail.from.length === 1 ? (first?.address ?? null) : null;
-  const about = askedAbout ?? (match.kind === 'matched' ? match.about : null);
+  const about = asked?.about ?? (match.kind === 'matched' ? match.about : null);
   const matched = about === null ? null : await caseOf(read, about);
   const person = matched?.person ?? (sender === null ? null : await personByAddress(read, sender));
   const cases = person === null ? [] : await casesInHand(shell, programme, person, matched);
@@ -91,11 +93,33 @@ async function loadCommand(
     ambiguous: match.kind === 'ambiguous',
     person,
     cases,
+    ...(await newAddressFacts(read, command, asked, {
+      subject: mail.subject,
+      text: classification.replyText,
+    })),
     lastMail: reference === null ? null : await lastMailAbout(read, reference),
     answersToday: (await knownKeys(read, answerKeys(person, sender, now, programme.timeZone))).size,
     programme,
     promptId: shell.newId(),
     now,
+  };
+}
+
+type Asked = AskedItem & { about: CaseReference | null };
+
+/** Whose the address in question is, and whether our question has been answered before. */
+async function newAddressFacts(
+  read: Reads,
+  command: MailCommand,
+  asked: Asked | null,
+  said: { subject: string; text: string },
+): Promise<Pick<CommandInput, 'ownerOfNew' | 'done'>> {
+  if (command !== 'new-address') return { ownerOfNew: null, done: false };
+  const stored = asked?.condition.kind === 'address-confirm' ? asked.condition.address : null;
+  const address = stored ?? newAddressOf(said.subject, said.text);
+  return {
+    ownerOfNew: address === null ? null : await personByAddress(read, address),
+    done: asked !== null && (await knownKeys(read, [addressChangedKey(asked.id)])).size > 0,
   };
 }
 

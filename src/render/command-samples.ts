@@ -1,14 +1,34 @@
 // Samples of the answers to commands that people write by mail (see samples.ts).
 import type { Message } from '../core/messages.ts';
 
-type CommandMessage = 'command-help' | 'command-status' | 'withdraw-confirm' | 'withdrawn';
+type CommandMessage =
+  | 'command-help'
+  | 'command-status'
+  | 'withdraw-confirm'
+  | 'withdrawn'
+  | 'address-confirm'
+  | 'address-changed';
 
 const deadline = 'Friday, May 19, 2023, 4:00 PM PDT';
+
+const addresses = { newAddress: 'pat_doe@new.example.org', oldAddress: 'pat@example.org' };
 
 export const commandSamples: { [M in CommandMessage]: readonly Extract<Message, { name: M }>[] } = {
   'command-help': [deadline, null].map((one) => ({ name: 'command-help', values: { deadline: one } })),
   'withdraw-confirm': [{ name: 'withdraw-confirm', values: { until: 'Friday, May 26, 2023, 12:00 PM PDT' } }],
   withdrawn: [{ name: 'withdrawn', values: { withdrawnAt: 'Friday, May 12, 2023, 12:05 PM PDT' } }],
+  'address-confirm': [
+    {
+      name: 'address-confirm',
+      values: { ...addresses, until: 'Friday, May 26, 2023, 12:00 PM PDT' },
+    },
+  ],
+  'address-changed': [
+    {
+      name: 'address-changed',
+      values: { ...addresses, changedAt: 'Friday, May 12, 2023, 12:05 PM PDT' },
+    },
+  ],
   'command-status': [['SOQ fee: $530.00, paid on Wednesday, May 10, 2023, order 4812'], []].map((have) => ({
     name: 'command-status',
     values: {

@@ -1,5 +1,6 @@
 // One fact, one write. All of them run inside the transaction of a commit.
 import type { Fact, NewPayment } from '../core/facts.ts';
+import { changeAddress, noteBounce } from './addresses.ts';
 import type { Transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { answerUnknown } from './outbox-answer.ts';
@@ -13,11 +14,9 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
     case 'person-created':
       return createPerson(tx, fact, context.now);
     case 'address-bounced':
-      await tx.address.updateMany({
-        where: { address: fact.address, bouncedAt: null },
-        data: { bouncedAt: fact.at },
-      });
-      return;
+      return noteBounce(tx, fact);
+    case 'address-changed':
+      return changeAddress(tx, fact);
     case 'application-opened':
       return openApplication(tx, fact, context.programme);
     case 'payment-recorded':

@@ -13,7 +13,10 @@ import type { AttachmentProblem } from '../core/mail.ts';
 import type { Purpose } from '../core/payments/reading.ts';
 
 export const personParts = {
-  addresses: { orderBy: [{ createdAt: 'asc' }, { address: 'asc' }] },
+  // The one that was made primary last, then the oldest.
+  addresses: {
+    orderBy: [{ primaryAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'asc' }, { address: 'asc' }],
+  },
 } satisfies Prisma.PersonInclude;
 
 export const applicationParts = {

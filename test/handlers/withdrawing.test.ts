@@ -155,11 +155,16 @@ Questions? Write to training@casqa.example. A person will answer.
     const [, asked] = line.sent;
     await write(line, { subject: 'STATUS' });
     const later = replyTo(line, /Where you stand/, 'WITHDRAW');
-    await line.receive(await written(later));
-    await work(line);
-    expect(asked?.messageId).toBeDefined();
+    await write(line, { ...later, references: `${asked?.messageId} ${later.inReplyTo}` });
     expect(await withdrawnAt()).toEqual([null]);
     expect(subjects(line).at(-1)).toBe(question);
+  });
+
+  test('a mail program that writes References only is understood', async () => {
+    await ask();
+    const { inReplyTo, ...answer } = confirmation();
+    await write(line, { ...answer, references: `${line.sent[0]?.messageId} ${inReplyTo}` });
+    expect(await withdrawnAt()).toEqual(['2023-05-12T19:00:00.000Z']);
   });
 
   test('an answer after two weeks asks again', async () => {

@@ -16,13 +16,19 @@ export type Written = {
   subject?: string;
   text?: string;
   inReplyTo?: string | null;
+  references?: string;
   received?: string;
   /** Whether the sender's domain vouches for the mail. */
   authenticated?: boolean;
 };
 
 /** A mail as bytes; from Pat and authenticated unless a test says otherwise. */
-export function written({ authenticated = true, from = 'Pat Doe <pat@example.org>', ...mail }: Written) {
+export function written({
+  authenticated = true,
+  from = 'Pat Doe <pat@example.org>',
+  references,
+  ...mail
+}: Written) {
   count += 1;
   const domain = /@([^>]*)/.exec(from)?.[1] ?? '';
   const results = `mx.example.net; dkim=${authenticated ? 'pass' : 'none'} header.d=${domain}`;
@@ -33,7 +39,10 @@ export function written({ authenticated = true, from = 'Pat Doe <pat@example.org
     text: '',
     attachments: [],
     messageId: `<command-${count}@example.org>`,
-    trace: [['Authentication-Results', results]],
+    trace: [
+      ['Authentication-Results', results],
+      ...(references === undefined ? [] : [['References', references] as const]),
+    ],
     ...mail,
   });
 }

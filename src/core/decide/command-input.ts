@@ -26,6 +26,10 @@ export type CommandInput = {
   person: Person | null;
   /** The case that the mail is about, then the person's other cases that are under way. */
   cases: readonly CaseInHand[];
+  /** For NEW ADDRESS: whose the address in question is already, or null. */
+  ownerOfNew: Person | null;
+  /** For a confirmation: whether it has been carried out before. */
+  done: boolean;
   /** The last mail sent about the case, for RESEND. */
   lastMail: MailCopy | null;
   /** Answers to commands that this person (or unknown address) has had today, in the programme's zone. */

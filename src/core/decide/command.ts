@@ -2,6 +2,7 @@
 
 import { cycleAt, soqDeadline } from '../cycle.ts';
 import type { Decision } from '../decision.ts';
+import { askForNewAddress } from './command-address.ts';
 import { answerCommand, askStaff } from './command-answer.ts';
 import { aboutOf, answerAddress, type CommandInput } from './command-input.ts';
 import { statusMessage } from './command-status.ts';
@@ -26,7 +27,7 @@ export function decideCommand(input: CommandInput): Decision {
     case 'resend':
       return resend(input);
     case 'new-address':
-      return askStaff(input, 'torq cannot do this yet');
+      return askForNewAddress(input);
   }
 }
 
