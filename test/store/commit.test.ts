@@ -126,6 +126,13 @@ describe.each(providers)('a commit on %s', (provider) => {
     ]);
   });
 
+  test('that expects its draft to be new is stale when the key is known', async () => {
+    await write({ drafts: [readyMail({ key: 'k' })] });
+    const expects = [{ row: 'outbox-key', key: 'k' } as const];
+    expect(await write({ facts: [person], drafts: [readyMail({ key: 'k' })], expects })).toBe('stale');
+    expect(await counts()).toMatchObject({ people: 0, outbox: 1 });
+  });
+
   test('of a tick that adds nothing leaves no history', async () => {
     await keep(db.database, readyMail({ key: 'a' }));
     expect(await write({ cause: { kind: 'tick' }, drafts: [readyMail({ key: 'a' })] })).toBe('committed');
