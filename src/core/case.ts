@@ -6,7 +6,7 @@ import type { Purpose } from './payments/reading.ts';
 export type Person = {
   id: string;
   name: string;
-  /** Oldest first: the first that takes mail is where mail goes. */
+  /** The one the person chose last, then oldest first: the first that takes mail is where mail goes. */
   addresses: readonly { address: string; bouncedAt: Date | null }[];
   slackUserId: string | null;
 };

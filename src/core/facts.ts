@@ -6,6 +6,8 @@ import type { PaymentReading } from './payments/reading.ts';
 export type Fact =
   | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
   | { fact: 'address-bounced'; address: string; at: Date }
+  /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
+  | { fact: 'address-changed'; personId: string; address: string; at: Date }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }
@@ -28,6 +30,7 @@ export type Fact =
       reason: string | null;
       at: Date;
     }
+  | { fact: 'application-withdrawn'; applicationId: string; at: Date }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
   /** Only a tick that torq set; one that a person set stays. */
@@ -67,4 +70,6 @@ export type NewSubmission = {
 export type Expectation =
   | { row: 'application' | 'term'; id: string; version: number }
   /** Payments have no version: what is decided about one holds while its state is what it was. */
-  | { row: 'payment'; id: string; state: PaymentState };
+  | { row: 'payment'; id: string; state: PaymentState }
+  /** The draft with this key is a new one; else it is not merely skipped, but everything is decided again. */
+  | { row: 'outbox-key'; key: string };

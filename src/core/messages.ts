@@ -106,6 +106,24 @@ export type MessageValues = {
     missing: string;
     path: string;
   };
+  /** Answer to HELP: what one can write to us. `deadline`: of SOQs, while it is ahead. */
+  'command-help': { deadline: string | null };
+  /** WITHDRAW asks once more. `until`: when an answer no longer counts. */
+  'withdraw-confirm': { until: string };
+  withdrawn: { withdrawnAt: string };
+  /** NEW ADDRESS asks once more, at the address that is known. */
+  'address-confirm': { newAddress: string; oldAddress: string; until: string };
+  /** To both addresses. */
+  'address-changed': { newAddress: string; oldAddress: string; changedAt: string };
+  /** Answer to STATUS. */
+  'command-status': {
+    action: string;
+    headline: string;
+    asOf: string;
+    have: readonly string[];
+    next: readonly string[];
+    writesTo: string;
+  };
 };
 
 export type MessageName = keyof MessageValues;
@@ -134,6 +152,12 @@ export const messageFields = {
   'renewal-reminder': ['termStarts', 'termEnds', 'due', 'fee', 'lateFee', 'openItems', 'feeOpen', 'path'],
   'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
   'fee-received': ['amount', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
+  'command-help': ['deadline'],
+  'withdraw-confirm': ['until'],
+  withdrawn: ['withdrawnAt'],
+  'address-confirm': ['newAddress', 'oldAddress', 'until'],
+  'address-changed': ['newAddress', 'oldAddress', 'changedAt'],
+  'command-status': ['action', 'headline', 'asOf', 'have', 'next', 'writesTo'],
   'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],
 } as const satisfies { [M in MessageName]: readonly (keyof MessageValues[M])[] };
 

@@ -11,6 +11,7 @@ import type { ParsedMail } from '../core/mail.ts';
 import type { Match } from '../core/match.ts';
 import { caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
+import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
@@ -41,7 +42,8 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         programme: desk.programme,
       });
   }
-  return decideOther(shell, desk, read, match);
+  const commanded = await decideCommandMail(shell, desk, read, match);
+  return commanded ?? decideOther(shell, desk, read, match);
 }
 
 /** A question with a screenshot is no SOQ: what the person wrote has to reach somebody. */

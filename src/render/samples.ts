@@ -1,5 +1,6 @@
 // Invented people and values with which every mail is tried at start and shown by `torq preview`.
 import type { CommonValues, Message, MessageName } from '../core/messages.ts';
+import { commandSamples } from './command-samples.ts';
 import { incompleteSamples } from './soq-incomplete-samples.ts';
 
 export const sampleCommon: CommonValues = {
@@ -138,6 +139,7 @@ export const samples: { [M in MessageName]: readonly Extract<Message, { name: M 
     name: 'fee-received',
     values: { amount: '$65.00', paidOn: 'Friday, June 27, 2025', ...term, openItems },
   })),
+  ...commandSamples,
   'fee-underpaid': [
     {
       name: 'fee-underpaid',

@@ -1,5 +1,6 @@
 // One fact, one write. All of them run inside the transaction of a commit.
 import type { Fact } from '../core/facts.ts';
+import { changeAddress, noteBounce } from './addresses.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
@@ -8,6 +9,7 @@ import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
 import { reconsiderSubmissions, recordSubmission, supersedeApprovals } from './submissions.ts';
+import { withdrawApplication } from './withdrawal.ts';
 
 export async function applyFact(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
   switch (fact.fact) {
@@ -15,6 +17,8 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
       return createPerson(tx, fact, context.now);
     case 'address-bounced':
       return noteBounce(tx, fact);
+    case 'address-changed':
+      return changeAddress(tx, fact);
     case 'application-opened':
       return openApplication(tx, fact, context.programme);
     case 'payment-recorded':
@@ -26,14 +30,13 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
     case 'approval-fee':
       return noteApprovalFee(tx, fact);
     case 'submission-recorded':
-      return recordSubmission(tx, fact.submission, {
-        inboundMailId: context.inboundMailId ?? '',
-        now: context.now,
-      });
+      return recordSubmission(tx, fact.submission, context);
     case 'approval-superseded':
       return supersedeApprovals(tx, fact.applicationId, context.now);
     case 'application-decided':
       return decideApplication(tx, fact);
+    case 'application-withdrawn':
+      return withdrawApplication(tx, fact);
     case 'term-opened':
       return openTerm(tx, fact);
     case 'fee-ticked':
@@ -64,10 +67,6 @@ async function decideApplication(tx: Transaction, fact: FactOf<'application-deci
 async function openTerm(tx: Transaction, fact: FactOf<'term-opened'>): Promise<void> {
   const { termId: id, credentialId, startsOn, endsOn, at: openedAt } = fact;
   await tx.term.create({ data: { id, credentialId, startsOn, endsOn, openedAt } });
-}
-
-async function noteBounce(tx: Transaction, { address, at }: FactOf<'address-bounced'>): Promise<void> {
-  await tx.address.updateMany({ where: { address, bouncedAt: null }, data: { bouncedAt: at } });
 }
 
 async function untickFee(tx: Transaction, id: string): Promise<void> {

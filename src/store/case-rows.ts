@@ -14,7 +14,10 @@ import type { AttachmentProblem } from '../core/mail.ts';
 import type { Purpose } from '../core/payments/reading.ts';
 
 export const personParts = {
-  addresses: { orderBy: [{ createdAt: 'asc' }, { address: 'asc' }] },
+  // The one that was made primary last, then the oldest.
+  addresses: {
+    orderBy: [{ primaryAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'asc' }, { address: 'asc' }],
+  },
 } satisfies Prisma.PersonInclude;
 
 /** With the payments of the person that wait for staff; of which programme is asked later. */

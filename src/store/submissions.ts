@@ -1,14 +1,16 @@
 // Versions of an SOQ, and what a new one or a late fee means for the questions that are open.
 import type { NewSubmission } from '../core/facts.ts';
 import type { Reads, Transaction } from './database.ts';
+import type { FactContext } from './fact-context.ts';
 import { newId } from './ids.ts';
 
 export async function recordSubmission(
   tx: Transaction,
   submission: NewSubmission,
-  { inboundMailId, now }: { inboundMailId: string; now: Date },
+  context: Pick<FactContext, 'inboundMailId' | 'now'>,
 ): Promise<void> {
   const { documents, findings, parts, ...row } = submission;
+  const { inboundMailId, now } = { ...context, inboundMailId: context.inboundMailId ?? '' };
   await settleHomelessCard(tx, inboundMailId, now);
   await tx.submission.create({
     data: {

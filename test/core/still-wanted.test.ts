@@ -37,6 +37,8 @@ test.each<[string, Partial<SendingFacts>]>([
     { condition: missing, subject: application({ submissions: [submission()] }) },
   ],
   ['a request for a new version', { condition: decision, answer: 'resubmittal' }],
+  ['a question whether to withdraw', { condition: { kind: 'withdraw-confirm' } }],
+  ['a question about an address', { condition: { kind: 'address-confirm', address: 'p@example.net' } }],
 ])('%s is still wanted', (_name, changes) => {
   expect(stillWanted(asked(changes))).toEqual({ wanted: true });
 });
@@ -85,6 +87,14 @@ test.each<[string, Partial<SendingFacts>, string]>([
   [
     'a decision on a withdrawn application',
     { condition: decision, subject: application({ application: { withdrawnAt: on } }), answer: 'approve' },
+    'withdrawn on 2023-05-20T17:00:00.000Z',
+  ],
+  [
+    'a question whether to withdraw, when that is done',
+    {
+      condition: { kind: 'withdraw-confirm' },
+      subject: application({ application: { withdrawnAt: on } }),
+    },
     'withdrawn on 2023-05-20T17:00:00.000Z',
   ],
   [
