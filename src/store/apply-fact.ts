@@ -5,22 +5,24 @@ import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { newId } from './ids.ts';
 import { answerUnknown } from './outbox-answer.ts';
-import { applyPaymentFact, isPaymentFact } from './payments.ts';
+import { applyPaymentFact } from './payments.ts';
 import { reconsiderSubmissions, recordSubmission, supersedeApprovals } from './submissions.ts';
 
 export async function applyFact(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
-  if (isPaymentFact(fact)) return applyPaymentFact(tx, fact, context);
   switch (fact.fact) {
     case 'person-created':
       return createPerson(tx, fact, context.now);
     case 'address-bounced':
-      await tx.address.updateMany({
-        where: { address: fact.address, bouncedAt: null },
-        data: { bouncedAt: fact.at },
-      });
-      return;
+      return noteBounce(tx, fact);
     case 'application-opened':
       return openApplication(tx, fact, context.programme);
+    case 'payment-recorded':
+    case 'payment-evidence':
+    case 'payment-matched':
+    case 'payment-reviewed':
+    case 'payment-refunded':
+    case 'payment-set-aside':
+      return applyPaymentFact(tx, fact, context);
     case 'approval-fee':
       return noteApprovalFee(tx, fact);
     case 'submission-recorded':
@@ -35,8 +37,7 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
     case 'term-opened':
       return openTerm(tx, fact);
     case 'fee-ticked':
-      await tx.term.update({ where: { id: fact.termId }, data: { feeAt: fact.at, feeBy: fact.by } });
-      return;
+      return tickFee(tx, fact);
     case 'fee-unticked':
       return untickFee(tx, fact.termId);
     case 'submissions-reconsidered':
@@ -60,6 +61,14 @@ async function decideApplication(tx: Transaction, fact: FactOf<'application-deci
 async function openTerm(tx: Transaction, fact: FactOf<'term-opened'>): Promise<void> {
   const { termId: id, credentialId, startsOn, endsOn, at: openedAt } = fact;
   await tx.term.create({ data: { id, credentialId, startsOn, endsOn, openedAt } });
+}
+
+async function noteBounce(tx: Transaction, { address, at }: FactOf<'address-bounced'>): Promise<void> {
+  await tx.address.updateMany({ where: { address, bouncedAt: null }, data: { bouncedAt: at } });
+}
+
+async function tickFee(tx: Transaction, { termId: id, at, by }: FactOf<'fee-ticked'>): Promise<void> {
+  await tx.term.update({ where: { id }, data: { feeAt: at, feeBy: by } });
 }
 
 async function untickFee(tx: Transaction, id: string): Promise<void> {

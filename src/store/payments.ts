@@ -5,10 +5,6 @@ import type { FactContext } from './fact-context.ts';
 
 type PaymentChange = Extract<Fact, { fact: `payment-${string}` }>;
 
-export function isPaymentFact(fact: Fact): fact is PaymentChange {
-  return fact.fact.startsWith('payment-');
-}
-
 export async function applyPaymentFact(
   tx: Transaction,
   fact: PaymentChange,

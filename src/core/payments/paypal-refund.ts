@@ -3,7 +3,7 @@ import type { BodyReading } from './body-reading.ts';
 import { moneyPattern } from './money.ts';
 
 const mailbox = String.raw`[^\s()<>@]{1,64}@[^\s()<>@]{1,255}`;
-const person = String.raw`(.{1,160}?) ?[(<](?:mailto:)?(${mailbox})[)>]`;
+const person = `(.{1,160}?) ?[(<](?:mailto:)?(${mailbox})[)>]`;
 const byUs = new RegExp(
   String.raw`\byou(?:'ve| have)? (?:just )?(?:sent|issued|made)(?: an?)?(?: full| partial)? refund (?:of |for )?${moneyPattern}(?: USD)? to ${person}`,
   'i',
