@@ -6,7 +6,13 @@ import type { Choice } from './prompt.ts';
 
 /** What is known when a member of staff has answered a prompt. */
 export type AnswerInput = {
-  prompt: { id: string; kind: PromptKind; outboxItemId: string | null; inboundMailId: string | null };
+  prompt: {
+    id: string;
+    kind: PromptKind;
+    outboxItemId: string | null;
+    inboundMailId: string | null;
+    paymentId?: string | null;
+  };
   choice: Choice;
   /** Slack user id of who answered. */
   by: string;

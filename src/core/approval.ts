@@ -37,12 +37,19 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'retry':
       return stand('Trying again now.', 'mail-retried', mailRetried(input));
     case 'seen':
-      return stand('Thank you: marked as taken care of.', 'prompt-closed', []);
+      return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSetAside(input));
   }
 }
 
 function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {
   return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
+}
+
+/** Who pays and is asked nothing more must not be kept from being reminded for ever. */
+function paymentSetAside({ prompt }: AnswerInput): Fact[] {
+  return prompt.kind === 'payment-review' && prompt.paymentId != null
+    ? [{ fact: 'payment-set-aside', paymentId: prompt.paymentId }]
+    : [];
 }
 
 function mailRetried({ prompt }: AnswerInput): Fact[] {

@@ -86,6 +86,8 @@ export type MessageValues = {
   };
   'fee-received': {
     amount: string;
+    /** What was paid too much, or null. */
+    excess: string | null;
     paidOn: string;
     termStarts: string;
     termEnds: string;
@@ -116,7 +118,7 @@ export const messageFields = {
   'soq-reminder': ['order', 'deadline', 'submitTo', 'acceptedTypes', 'maxSize'],
   'renewal-reminder': ['termStarts', 'termEnds', 'due', 'fee', 'lateFee', 'openItems', 'feeOpen', 'path'],
   'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
-  'fee-received': ['amount', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
+  'fee-received': ['amount', 'excess', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
   'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],
 } as const satisfies { [M in MessageName]: readonly (keyof MessageValues[M])[] };
 

@@ -8,6 +8,7 @@ import { assessFee, renewalDates } from './fee.ts';
 import { referenceTo } from './reference-to.ts';
 import { reminderMessage } from './reminder-message.ts';
 import { activeRung, nextDue, referenceOf } from './rungs.ts';
+import { waitingForApplication, waitingForTerm, waitingWords } from './waiting.ts';
 
 /** Whether a mail is still right, asked when it is planned and again when it is sent. */
 export type Wanted = { wanted: true } | { wanted: false; reason: string };
@@ -89,7 +90,8 @@ function applicationHolds(subject: Extract<Case, { kind: 'application' }>, rule:
     const asked = rule.when[name as keyof typeof facts];
     if (asked !== undefined && asked !== actual) return no(`${actual ? 'already' : 'not'} ${name}`);
   }
-  return yes;
+  const waiting = rule.when.paid === false ? waitingForApplication(subject) : null;
+  return waiting === null ? yes : no(waitingWords(waiting));
 }
 
 function termHolds(
@@ -103,6 +105,8 @@ function termHolds(
   if (dateOf(now, programme.timeZone) > dates.lateUntil) return no('the last day for renewing has passed');
   const fee = assessFee(subject.payments, dates, programme.fees);
   const feeOpen = subject.term.ticks.fee === null && fee.state !== 'paid' && fee.state !== 'overpaid';
+  const waiting = feeOpen ? waitingForTerm(subject, dates) : null;
+  if (waiting !== null) return no(waitingWords(waiting));
   const open = programme.renewal.checklist.some((item) =>
     item === 'fee' ? feeOpen : subject.term.ticks[item] === null,
   );

@@ -1,39 +1,33 @@
 // One read mail to one decision: everything that deciding needs is loaded here and handed to core.
-import { addDays, dateOf } from '../core/calendar.ts';
-import type { Classification } from '../core/classify/classification.ts';
+import type { Candidate } from '../core/candidates.ts';
+import { believed } from '../core/classify/believed.ts';
 import { documentsOf } from '../core/classify/documents.ts';
-import { cycleAt, cycleBefore, cycleOn } from '../core/cycle.ts';
+import { cycleAt } from '../core/cycle.ts';
 import { checkDocuments } from '../core/decide/completeness.ts';
-import type { FreshIds } from '../core/decide/ids.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
-import { decidePayment } from '../core/decide/payment.ts';
 import { deadlineWords } from '../core/decide/soq-fee.ts';
 import { decideSubmission } from '../core/decide/submission.ts';
 import { senderFlags } from '../core/decide/submission-card.ts';
 import type { Decision } from '../core/decision.ts';
-import { renewalDates } from '../core/fee.ts';
-import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
+import type { ParsedMail } from '../core/mail.ts';
 import type { Match } from '../core/match.ts';
-import type { PaymentReading } from '../core/payments/reading.ts';
-import { trustedSender } from '../core/payments/trusted-sender.ts';
-import { applicationIn, caseOf, openTermsOf, paymentByOrder, personByAddress } from '../store/cases.ts';
+import { caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
+import { decidePaymentMail, decideRefundMail } from './decide-payment-mail.ts';
 import { findCase } from './find-case.ts';
-import { openDueRenewals } from './open-renewals.ts';
+import { freshIds } from './fresh-ids.ts';
+import { findLikelyPeople } from './likely-people.ts';
+import type { ReadableMail } from './readable-mail.ts';
 import type { Desk, Shell } from './shell.ts';
-
-export type ReadableMail = {
-  id: string;
-  mail: ParsedMail;
-  arrival: Arrival;
-  authentication: Authentication;
-  classification: Classification;
-};
 
 export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): Promise<Decision> {
   const { classification } = read;
   if (classification.kind === 'payment' && classification.payment !== null)
     return decidePaymentMail(shell, desk, read, classification.payment);
+  if (classification.payment?.status === 'refunded') {
+    const verdict = believed(read.mail, read.authentication, classification.payment, desk.programme);
+    if (verdict.trusted) return decideRefundMail(shell, desk, read, classification.payment);
+  }
   const match = await findCase(shell, desk, read.mail, read.arrival.receivedAt);
   if (classification.kind === 'submission' && match.kind === 'matched' && hasDocuments(desk, read)) {
     const subject = await caseOf(shell.database.read, match.about);
@@ -56,72 +50,6 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
 /** A question with a screenshot is no SOQ: what the person wrote has to reach somebody. */
 function hasDocuments({ programme }: Desk, { mail }: ReadableMail): boolean {
   return checkDocuments(documentsOf(mail), programme.soq).documents.length > 0;
-}
-
-async function decidePaymentMail(
-  shell: Shell,
-  { programme }: Desk,
-  { id, mail, arrival, authentication }: ReadableMail,
-  reading: PaymentReading,
-): Promise<Decision> {
-  const { read } = shell.database;
-  const verdict = trustedSender(mail, authentication, reading.vendor, programme);
-  const store = verdict.trusted ? verdict.sender.store : 'unknown';
-  const paidOn = reading.paidOn ?? dateOf(arrival.receivedAt, programme.timeZone);
-  const person = reading.payer.email === null ? null : await personByAddress(read, reading.payer.email);
-  const query = person === null ? null : { personId: person.id, programme: programme.name };
-  const cycle = cycleOn(programme, paidOn);
-  const before = cycle === null ? null : cycleBefore(programme, cycle);
-  const application =
-    query === null || cycle === null ? null : await applicationIn(read, { ...query, cycle: cycle.name });
-  const last =
-    query === null || before === null ? null : await applicationIn(read, { ...query, cycle: before.name });
-  return decidePayment({
-    reading,
-    store,
-    inboundMailId: id,
-    receivedAt: arrival.receivedAt,
-    paidOn,
-    known: await paymentByOrder(read, store, reading.order),
-    person,
-    application: application === null ? null : summaryOf(application),
-    lastOutcome: last?.application.decision?.outcome ?? null,
-    annualFee: query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
-    ids: freshIds(shell),
-    programme,
-    now: shell.now(),
-  });
-}
-
-type FoundApplication = NonNullable<Awaited<ReturnType<typeof applicationIn>>>;
-
-function summaryOf({ application, payments }: FoundApplication) {
-  return {
-    id: application.id,
-    version: application.version,
-    withdrawnAt: application.withdrawnAt,
-    outcome: application.decision?.outcome ?? null,
-    payments,
-  };
-}
-
-function isAnnual({ purpose }: PaymentReading): boolean {
-  return purpose === 'tor-annual' || purpose === 'late-fee';
-}
-
-/** The oldest term with an open fee whose renewal has opened by then, else the newest one: a second payment for it. */
-async function termToPay(
-  shell: Shell,
-  programme: Desk['programme'],
-  query: { personId: string; programme: string },
-  paidOn: string,
-) {
-  await openDueRenewals(shell, { programme });
-  const terms = await openTermsOf(shell.database.read, query);
-  const open = terms.filter(
-    ({ term }) => renewalDates(term.startsOn, programme.renewal).opens <= addDays(paidOn, 1),
-  );
-  return open.find(({ term }) => term.ticks.fee === null) ?? open.at(-1) ?? null;
 }
 
 async function decideOther(
@@ -147,10 +75,30 @@ async function decideOther(
       match.kind === 'matched'
         ? `matched ${match.how}${match.flag === null ? '' : `, but ${match.flag}`}`
         : match.reason,
+    likely: match.kind === 'matched' ? [] : await likelyOwners(shell, { programme }, read),
     bouncedTo: itemId === null ? null : await recipientOfItem(shell.database.read, itemId),
     homeless: match.kind === 'none' ? homelessSender(programme, read) : null,
     promptId: shell.newId(),
     now: shell.now(),
+  });
+}
+
+/** What brings documents or tells of a payment, and has no owner: staff are told who it may be from. */
+async function likelyOwners(
+  shell: Shell,
+  desk: Pick<Desk, 'programme'>,
+  { mail, classification }: ReadableMail,
+): Promise<readonly Candidate[]> {
+  const { kind, payment } = classification;
+  if (kind !== 'submission' && kind !== 'agreement' && kind !== 'payment-lookalike') return [];
+  const [from] = mail.from;
+  return findLikelyPeople(shell, desk, {
+    about: kind === 'payment-lookalike' ? 'payment' : 'documents',
+    names: [from?.name, payment?.payer.name].filter((name) => name != null),
+    addresses: [from?.address, payment?.payer.email].filter((address) => address != null),
+    text: mail.text ?? mail.htmlText ?? '',
+    purpose: payment?.purpose ?? null,
+    amountCents: payment?.amountCents ?? null,
   });
 }
 
@@ -167,15 +115,4 @@ function senderOf(mail: Pick<ParsedMail, 'from'>): string {
   const [from] = mail.from;
   if (from === undefined) return '(no sender)';
   return from.name === '' ? from.address : `${from.name} <${from.address}>`;
-}
-
-function freshIds({ newId }: Pick<Shell, 'newId'>): FreshIds {
-  return {
-    person: newId(),
-    application: newId(),
-    payment: newId(),
-    submission: newId(),
-    term: newId(),
-    prompt: newId(),
-  };
 }

@@ -119,8 +119,8 @@ async function refuse(
 }
 
 function promptFacts(prompt: Prompt) {
-  const { id, outboxItemId, inboundMailId } = prompt;
-  return { id, kind: prompt.kind as PromptKind, outboxItemId, inboundMailId };
+  const { id, outboxItemId, inboundMailId, paymentId } = prompt;
+  return { id, kind: prompt.kind as PromptKind, outboxItemId, inboundMailId, paymentId };
 }
 
 async function applicationOf({ database }: Shell, prompt: Prompt): Promise<ApplicationCase | null> {

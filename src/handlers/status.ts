@@ -1,6 +1,7 @@
 // The answer to "where does she stand, and why did or didn't she get this mail?"
 import { dateOf, wordsForInstant } from '../core/calendar.ts';
 import type { Case } from '../core/case.ts';
+import { caseWords } from '../core/case-words.ts';
 import { wordsForCents } from '../core/money.ts';
 import { explainReminders } from '../core/reminders.ts';
 import { type Stage, stageOf } from '../core/stage.ts';
@@ -60,7 +61,7 @@ function caseStatus(subject: Case, programme: Programme, mails: readonly KeptMai
   return {
     programme: programme.name,
     kind: subject.kind,
-    about: aboutWords(subject),
+    about: caseWords(subject),
     stage: stageOf(subject, programme, now),
     payments: subject.payments.map(({ orderNumber, purpose, amountCents, paidOn, state }) => ({
       order: orderNumber,
@@ -86,13 +87,6 @@ function caseStatus(subject: Case, programme: Programme, mails: readonly KeptMai
       return { rule, sent: sent?.sentAt?.toISOString() ?? null, why: when };
     }),
   };
-}
-
-/** "application in cycle 2023", "term 2023-07-01 to 2024-06-30". */
-function aboutWords(subject: Case): string {
-  return subject.kind === 'application'
-    ? `application in cycle ${subject.application.cycle}`
-    : `term ${subject.term.startsOn} to ${subject.term.endsOn}`;
 }
 
 /** The status as lines for a terminal; times in the zone of the first programme. */
@@ -133,7 +127,7 @@ export async function listPeople(shell: Reading, stage: Stage | null): Promise<L
         programme: programme.name,
         name: subject.person.name,
         address: subject.person.addresses[0]?.address ?? '',
-        about: aboutWords(subject),
+        about: caseWords(subject),
         stage: stageOf(subject, programme, shell.now()),
       };
       if (stage === null || entry.stage === stage) entries.push(entry);
