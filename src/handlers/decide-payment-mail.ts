@@ -47,6 +47,8 @@ async function withLikelyPeople<Input extends PaymentInput>(
   const decision = decide(input);
   if (decision.kind !== 'review' || input.person !== null) return decision;
   const { payer, purpose, amountCents } = input.reading;
+  // Whose fee is open is known once renewals that are due have been opened.
+  if (isAnnual(input.reading)) await openDueRenewals(shell, desk);
   const likely = await findLikelyPeople(shell, desk, {
     about: 'payment',
     names: payer.name === null ? [] : [payer.name],

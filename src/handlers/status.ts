@@ -5,6 +5,7 @@ import { caseWords } from '../core/case-words.ts';
 import { wordsForCents } from '../core/money.ts';
 import { explainReminders } from '../core/reminders.ts';
 import { type Stage, stageOf } from '../core/stage.ts';
+import { waitingWords } from '../core/waiting.ts';
 import type { Programme } from '../programme/schema.ts';
 import { personByAddress } from '../store/cases.ts';
 import { casesIn, casesOf, historyOf, type KeptMail, mailsTo } from '../store/overview.ts';
@@ -28,6 +29,8 @@ export type PersonStatus = {
   name: string;
   addresses: readonly string[];
   cases: readonly CaseStatus[];
+  /** Payments that count for nothing until staff have looked. */
+  waiting: readonly { payment: string; why: string }[];
   mails: readonly { subject: string; status: string; at: string; reason: string | null }[];
   history: readonly { at: string; by: string; event: string; reason: string }[];
 };
@@ -46,6 +49,7 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
       const desk = shell.desks.find(({ programme }) => programme.name === subject.programme);
       return desk === undefined ? [] : [caseStatus(subject, desk.programme, mails, shell.now())];
     }),
+    waiting: waitingIn(cases),
     mails: mails.map((mail) => ({
       subject: mail.subject,
       status: mail.status,
@@ -54,6 +58,15 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
     })),
     history: (await historyOf(read, person.id)).map((row) => ({ ...row, at: row.at.toISOString() })),
   };
+}
+
+/** Each case knows those of its person in its programme. */
+function waitingIn(cases: readonly Case[]): PersonStatus['waiting'] {
+  const payments = new Map(cases.flatMap(({ waiting }) => waiting).map((payment) => [payment.id, payment]));
+  return [...payments.values()].map((payment) => ({
+    payment: waitingWords(payment),
+    why: payment.stateReason,
+  }));
 }
 
 function caseStatus(subject: Case, programme: Programme, mails: readonly KeptMail[], now: Date): CaseStatus {
@@ -108,6 +121,7 @@ export function statusLines(status: PersonStatus, zone: string): string[] {
         (r) => `    rule ${r.rule}: ${r.sent === null ? r.why : `sent ${when(r.sent)}; ${r.why}`}`,
       ),
     ]),
+    ...status.waiting.map(({ payment, why }) => `  ${payment}: ${why}`),
     ...status.mails.map(
       (m) => `  mail "${m.subject}": ${m.status}, ${when(m.at)}${m.reason === null ? '' : ` (${m.reason})`}`,
     ),
