@@ -4,6 +4,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { openDatabase, type Provider } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { noFilter, withSchemaEngine } from '../src/store/schema-engine.ts';
@@ -19,6 +20,21 @@ if (name === undefined || !/^[a-z][a-z0-9_]*$/.test(name) || scratchPostgres ===
 const root = join(import.meta.dirname, '..');
 const stamp = new Date().toISOString().replaceAll(/[-T:]/g, '').slice(0, 14);
 const folder = mkdtempSync(join(tmpdir(), 'torq-migration-'));
+
+/**
+ * PostgreSQL's catalogue has columns of its one-byte type "char" (OID 18), which the adapter does not know; the engine
+ * takes them as text of fixed length (OID 1042).
+ */
+function readOneByteChars(): void {
+  const { prototype } = pg.Result as unknown as {
+    prototype: { addFields(fields: { dataTypeID: number }[]): void };
+  };
+  const { addFields } = prototype;
+  prototype.addFields = function (fields) {
+    for (const field of fields) if (field.dataTypeID === 18) field.dataTypeID = 1042;
+    addFields.call(this, fields);
+  };
+}
 
 async function writeMigration(provider: Provider, url: string): Promise<void> {
   const path = join(root, 'prisma/generated', provider, 'schema.prisma');
@@ -48,6 +64,7 @@ async function writeMigration(provider: Provider, url: string): Promise<void> {
   console.log(`${provider}: ${(stdout ?? '').split('\n').length} lines`);
 }
 
+readOneByteChars();
 await writeMigration('sqlite', `file:${join(folder, 'scratch.db')}`);
 await writeMigration('postgresql', scratchPostgres);
 rmSync(folder, { recursive: true });

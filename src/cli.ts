@@ -8,6 +8,7 @@ import { stages } from './core/stage.ts';
 const service = () => import('./commands/service.ts');
 const records = () => import('./commands/records.ts');
 const offline = () => import('./commands/offline.ts');
+const parked = () => import('./commands/parked.ts');
 const doctor = () => import('./commands/doctor.ts');
 
 function instant(text: string): Date {
@@ -53,6 +54,7 @@ function commands(): Command {
     .option('--at <time>', 'as if it were this time (ISO 8601 with a zone)', instant)
     .action(async (options) => (await service()).tickCommand(options));
   changingCommands(torq);
+  parkedCommands(torq);
   return torq;
 }
 
@@ -99,6 +101,20 @@ function changingCommands(torq: Command): void {
     .description('write every mail with sample values into a folder')
     .option('--out <folder>', 'where to', 'out/preview')
     .action(async (options) => (await offline()).previewCommand(options));
+}
+
+function parkedCommands(torq: Command): void {
+  torq
+    .command('parked')
+    .description('mails that failed too often and wait for a person')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await parked()).parkedCommand(options));
+  torq
+    .command('retry')
+    .description('try parked mails again; without ids, say which there are')
+    .argument('[id...]', 'ids of parked mails')
+    .option('--all-parked', 'every parked mail')
+    .action(async (ids, options) => (await parked()).retryCommand(ids, options));
 }
 
 try {

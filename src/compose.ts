@@ -2,44 +2,21 @@
 import type { Config } from './config.ts';
 import type { Desk, ReadMail, Shell, StaffDoor } from './handlers/shell.ts';
 import type { Log } from './log.ts';
-import { arrival } from './mail/arrival.ts';
-import { authenticate } from './mail/authenticate.ts';
-import { inspectAttachments } from './mail/inspect.ts';
-import { oversizeAttachment, oversizeOf, unfetchedReason } from './mail/oversize.ts';
-import { parseMail } from './mail/parse.ts';
 import { createReferences } from './mail/reference.ts';
+import { readImapUrl } from './mail/server-url.ts';
+import type { ReadingRules } from './reading.ts';
 import { openBlobs } from './store/blobs.ts';
 import type { Database } from './store/database.ts';
 import { newId } from './store/ids.ts';
 
-/** Reads a raw message with everything the mail room knows: parse, authenticate, look into the attachments. */
-export function mailReader(authservId: string | null): ReadMail {
-  return async (raw, { internalDate, soqOf }) => {
-    const parsed = await parseMail(raw);
-    if (!parsed.ok) return parsed;
-    const unfetched = unfetchedReason(parsed.mail.headers);
-    if (unfetched !== null)
-      return { ok: false, reason: `the mail server did not give this message: ${unfetched}` };
-    const oversize = oversizeOf(parsed.mail.headers);
-    const inspected = await inspectAttachments(parsed.files, soqOf(parsed.mail));
-    const attachments = oversize === null ? inspected : [oversizeAttachment(oversize)];
-    const mail = { ...parsed.mail, attachments };
-    return {
-      ok: true,
-      mail,
-      contents: parsed.files.map((file) => file.content),
-      arrival: arrival(mail.headers, internalDate) ?? {
-        receivedAt: internalDate,
-        source: 'internal-date',
-        statedAt: null,
-      },
-      authentication: await authenticate(raw, mail, { authservId }),
-    };
-  };
+/** What reading needs to know, taken from the configuration and the programmes. */
+export function readingRules(config: Config, desks: readonly Desk[]): ReadingRules {
+  const { authservId } = config;
+  return { programmes: desks.map(({ programme }) => programme), authservId, mayAskDns: true };
 }
 
-/** The doors that a Shell is given: to the outgoing mail server and to the staff. */
-export type Doors = { sendMail: Shell['sendMail']; staff: StaffDoor };
+/** What a Shell is given: the doors to the outgoing mail server and to the staff, and what reads mails. */
+export type Doors = { sendMail: Shell['sendMail']; staff: StaffDoor; readMail: ReadMail };
 
 export function createShell(
   parts: { config: Config; database: Database; desks: readonly Desk[]; log: Log; signingKey: string },
@@ -56,7 +33,10 @@ export function createShell(
     now: clock,
     blobs: openBlobs(`${config.dataDir}/blobs`),
     references: createReferences(signingKey),
-    readMail: mailReader(config.authservId),
+    intake: {
+      inbox: config.imapUrl === null ? null : readImapUrl(config.imapUrl).folders[0],
+      since: config.imapSince,
+    },
     isAllowed: config.isAllowed,
     mailFrom: config.mailFrom,
     owner: `${process.pid}-${newId()}`,

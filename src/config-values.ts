@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { LogLevel } from './log.ts';
 import { addressesOf } from './mail/addresses.ts';
+import { readProcessed } from './mail/processed.ts';
 import { readImapUrl, readSmtpUrl } from './mail/server-url.ts';
 import { readRecipients } from './recipients.ts';
 
@@ -9,6 +10,8 @@ import { readRecipients } from './recipients.ts';
 export const examples: Readonly<Record<string, string>> = {
   DATABASE_URL: 'file:./data/torq.db or postgresql://user:password@host/name',
   IMAP_URL: 'for example imaps://user:password@imap.example.org:993/INBOX?folders=INBOX,Junk',
+  IMAP_PROCESSED: 'leave, seen, flag, or move:FOLDER such as move:Processed',
+  IMAP_SINCE: 'a date such as 2027-04-01',
   SMTP_URL: 'for example smtps://user:password@smtp.example.org:465',
   MAIL_FROM: 'an address, or a name and an address: Trainer of Record <tor@example.org>',
   MAIL_RECIPIENTS: '* for everyone, or a list such as pat@example.org,example.com',
@@ -49,7 +52,15 @@ function must(condition: boolean, problem: string): void {
 
 export const imapUrl = checkWith('IMAP_URL', readImapUrl);
 export const smtpUrl = checkWith('SMTP_URL', readSmtpUrl);
+export const imapProcessed = readWith('IMAP_PROCESSED', readProcessed);
 export const recipients = readWith('MAIL_RECIPIENTS', readRecipients);
+
+/** A calendar date; in which zone its day begins is the programme's to say. */
+export const imapSince = checkWith('IMAP_SINCE', (text) => {
+  must(/^\d{4}-\d{2}-\d{2}$/.test(text), 'must be a date');
+  const day = new Date(`${text}T00:00:00Z`);
+  must(!Number.isNaN(day.getTime()) && day.toISOString().startsWith(text), 'is no day of the calendar');
+});
 
 export const databaseUrl = checkWith('DATABASE_URL', (text) => {
   must(/^(file:.|postgres(ql)?:\/\/)/.test(text), 'must start with file: or postgresql:');

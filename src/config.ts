@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { readSettings, type Settings } from './config-settings.ts';
 import * as value from './config-values.ts';
+import { processedProblem } from './mail/processed.ts';
 import { readRecipients } from './recipients.ts';
 
 /** What a command cannot do without. */
@@ -13,6 +14,9 @@ const schema = z.object({
   PROGRAMMES: z.string().default('templates'),
   IMAP_URL: value.imapUrl.nullable().default(null),
   IMAP_POLL_SECONDS: value.wholeNumber({ from: 1, to: 3600, example: '60' }).default(60),
+  IMAP_ALARM_MINUTES: value.wholeNumber({ from: 2, to: 1440, example: '15' }).default(15),
+  IMAP_PROCESSED: value.imapProcessed.default({ kind: 'leave' }),
+  IMAP_SINCE: value.imapSince.nullable().default(null),
   SMTP_URL: value.smtpUrl.nullable().default(null),
   SEND_LEASE_SECONDS: value.wholeNumber({ from: 180, to: 86_400, example: '300' }).default(300),
   MAIL_FROM: value.mailFrom.nullable().default(null),
@@ -72,9 +76,23 @@ export function readConfig<R extends Requirement = never>(
   const missing = [...require.flatMap((requirement) => neededFor[requirement]), ...slackPartner(settings)]
     .filter((name) => settings[name] === undefined && !told.has(name))
     .map((name) => `${name}: is not set; expected ${value.examples[name] ?? 'a value'}`);
-  const all = [...problems, ...wrong, ...new Set(missing)];
+  const all = [...problems, ...wrong, ...new Set(missing), ...together(parsed.data)];
   if (!parsed.success || all.length > 0) return { problems: all };
   return { config: configOf(parsed.data) as ConfigWith<R> };
+}
+
+/** What is wrong only when two variables are seen together. */
+function together(values: Values | undefined): string[] {
+  if (values === undefined) return [];
+  const { IMAP_URL: url, IMAP_PROCESSED: processed, IMAP_POLL_SECONDS: poll } = values;
+  const folder = url === null ? null : processedProblem(processed, url);
+  const problems = folder === null ? [] : [`IMAP_PROCESSED: ${folder}`];
+  const shortest = Math.ceil(poll / 60) + 1;
+  if (values.IMAP_ALARM_MINUTES < shortest)
+    problems.push(
+      `IMAP_ALARM_MINUTES: is too short for IMAP_POLL_SECONDS (${poll}); expected at least ${shortest}`,
+    );
+  return problems;
 }
 
 const neededFor = {
@@ -97,6 +115,11 @@ function configOf(values: Values) {
     programmes: values.PROGRAMMES,
     imapUrl: values.IMAP_URL,
     imapPollSeconds: values.IMAP_POLL_SECONDS,
+    /** After how many minutes without reading the mailbox staff are told. */
+    imapAlarmMinutes: values.IMAP_ALARM_MINUTES,
+    imapProcessed: values.IMAP_PROCESSED,
+    /** Mails received before this date, in the programme's zone, are kept and nothing else; null: none is too old. */
+    imapSince: values.IMAP_SINCE,
     smtpUrl: values.SMTP_URL,
     sendLeaseSeconds: values.SEND_LEASE_SECONDS,
     /** `Name <address>` or an address; null: the programme's own. */

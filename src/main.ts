@@ -1,17 +1,23 @@
 // The service: configuration -> clients -> doors. Start and stop, nothing else.
-import { createShell } from './compose.ts';
+import { createShell, readingRules } from './compose.ts';
 import type { ConfigWith } from './config.ts';
 import { TransientError } from './errors.ts';
+import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
+import { createMailboxWatch } from './handlers/watch-mailbox.ts';
 import type { Log } from './log.ts';
 import { openMailbox } from './mail/mailbox.ts';
+import { readImapUrl } from './mail/server-url.ts';
 import { createTransport } from './mail/transport.ts';
+import { startReaders } from './readers.ts';
 import { startSlack } from './slack/connection.ts';
+import { cursorOf, touchCursor } from './store/cursor.ts';
 import { openDatabase } from './store/database.ts';
-import { cursorOf, record, touchCursor } from './store/inbox.ts';
+import { type DecidedMail, decidedMails, noteFiled } from './store/filing.ts';
 import { migrate } from './store/migrate.ts';
+import { recordAll } from './store/record.ts';
 import { startTimetable } from './timetable.ts';
 import { createWorker, type Worker } from './work.ts';
 
@@ -29,10 +35,11 @@ export async function startService(
   const migrations = await migrate(database);
   if (migrations.length > 0) log.info({ migrations }, 'the database was brought up to date');
   const transport = createTransport(config.smtpUrl, { log });
+  const readers = startReaders(readingRules(config, desks));
   const staff = lateDoor();
   const shell = createShell(
     { config, database, desks, log, signingKey: config.signingKey },
-    { sendMail: (mail) => transport.send(mail), staff: staff.door },
+    { sendMail: (mail) => transport.send(mail), staff: staff.door, readMail: readers.read },
   );
   const worker = createWorker(shell);
   const slack = await startSlack({
@@ -48,8 +55,18 @@ export async function startService(
   staff.open(slack);
   await releaseAllowed(shell);
   worker.kick();
+  const watch = createMailboxWatch(shell, {
+    folders: readImapUrl(config.imapUrl).folders,
+    alarmMinutes: config.imapAlarmMinutes,
+  });
+  await watch.look(null);
   const mailbox = openServiceMailbox(config, shell, worker);
-  const timetable = startTimetable(shell, worker);
+  const view = () => ({ problem: mailbox.health().problem, folders: mailbox.folders() });
+  const isComplete = () =>
+    mailbox.folders().every(({ completeAt, problem }) => completeAt !== null || problem !== null);
+  const timetable = startTimetable(shell, worker, {
+    watchMailbox: async () => (await watch.look(view())) + (await tellOldMails(shell, isComplete())),
+  });
   log.info({ programmes: desks.map(({ programme }) => programme.name) }, 'torq is running');
   return {
     // Doors in first, then the work that is under way, then the doors out.
@@ -57,6 +74,7 @@ export async function startService(
       await Promise.all([timetable.stop(), mailbox.stop()]);
       await slack.stop();
       await worker.stop();
+      await readers.close();
       transport.close();
       await database.close();
       log.info({}, 'torq has stopped');
@@ -73,12 +91,23 @@ function openServiceMailbox(config: ServiceConfig, shell: Shell, worker: Worker)
     log,
     now: shell.clock,
     cursorOf: (mailbox, uidValidity) => cursorOf(database, mailbox, uidValidity),
-    record: async (mail) => {
-      await record({ database, blobs, now: shell.clock() }, mail);
+    record: async (mails) => {
+      await recordAll({ database, blobs, now: shell.clock() }, mails);
     },
     touched: (mailbox, uidValidity) => touchCursor(database, mailbox, uidValidity, shell.clock()),
     recorded: () => worker.kick(),
+    filing: filingOf(config.imapProcessed, shell),
   });
+}
+
+/** What is decided is flagged or moved in the mailbox, if it is to be: only after the commit, and from the database. */
+function filingOf(processed: ServiceConfig['imapProcessed'], { database, clock }: Shell) {
+  if (processed.kind === 'leave') return null;
+  return {
+    processed,
+    decided: (folder: string, limit: number) => decidedMails(database, folder, limit),
+    filed: (mails: readonly DecidedMail[]) => noteFiled(database, mails, clock()),
+  };
 }
 
 /** The staff door before Slack is connected: clicks need a Shell, and the Shell needs the door. */

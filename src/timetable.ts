@@ -7,7 +7,11 @@ import type { Worker } from './work.ts';
 export type Timetable = { stop(): Promise<void> };
 
 /** A tick is a function of `now` and facts, so a job that is missed or doubled does no harm. */
-export function startTimetable(shell: Shell, worker: Worker): Timetable {
+export function startTimetable(
+  shell: Shell,
+  worker: Worker,
+  { watchMailbox }: { watchMailbox: () => Promise<number> },
+): Timetable {
   const jobs = [
     // Every five minutes, so that no schedule falls into the hour that a DST night leaves out or repeats.
     ...shell.desks.map((desk) =>
@@ -17,6 +21,9 @@ export function startTimetable(shell: Shell, worker: Worker): Timetable {
         worker.kick();
       }),
     ),
+    job('* * * * *', 'UTC', shell, async () => {
+      if ((await watchMailbox()) > 0) worker.kick();
+    }),
     // Retries, mails whose time has come, leases that ran out.
     job('*/20 * * * * *', 'UTC', shell, async () => worker.kick()),
   ];

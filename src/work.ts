@@ -1,33 +1,41 @@
-// The work that the database asks for, one round at a time: decide recorded mails, send what is due, redraw cards.
+// The work that the database asks for, in three rounds that do not wait for each other: decide recorded mails, send
+// mails, post and redraw cards. A mail server that is slow keeps nobody from deciding, nor Slack the mail.
+import { decideMails } from './handlers/decide-mails.ts';
 import { deliver } from './handlers/deliver.ts';
-import { decideMails } from './handlers/on-mail.ts';
 import { redrawCards } from './handlers/post-card.ts';
 import { recover } from './handlers/recover.ts';
 import type { Shell } from './handlers/shell.ts';
 
 export type Worker = {
-  /** Asks for a round; several requests during a round make one more. Never rejects. */
+  /** Asks for a round of everything; several requests during a round make one more. Never rejects. */
   kick(): void;
-  /** Finishes the round that is under way and starts no other. */
+  /** Finishes the rounds that are under way and starts no other. */
   stop(): Promise<void>;
 };
 
-/** Cards are drawn before the mails too: with hundreds to send, an answered one would show its buttons for minutes. */
-const steps = [recover, decideMails, redrawCards, (shell: Shell) => deliver(shell), redrawCards] as const;
-
-/** One round: everything that can be done now. A step that fails does not keep the next from being made. */
-async function workRound(shell: Shell): Promise<void> {
-  for (const step of steps) {
-    try {
-      await step(shell);
-    } catch (error) {
-      // The next round tries again: work is defined by the database, nothing is lost here.
-      shell.log.error({ err: error }, 'a step of the work failed');
-    }
-  }
-}
+type Step = (shell: Shell) => Promise<unknown>;
 
 export function createWorker(shell: Shell): Worker {
+  // Cards are drawn before the posting too: with hundreds to post, an answered one would show its buttons for minutes.
+  const cards = createRounds(shell, [redrawCards, (all) => deliver(all, 'slack'), redrawCards]);
+  const mails = createRounds(shell, [(all) => deliver(all, 'mail')], [cards]);
+  const decisions = createRounds(shell, [recover, decideMails], [mails, cards]);
+  const all = [decisions, mails, cards];
+  return {
+    kick: () => {
+      for (const rounds of all) rounds.kick();
+    },
+    stop: async () => {
+      await Promise.all(all.map((rounds) => rounds.stop()));
+    },
+  };
+}
+
+/**
+ * Rounds of these steps, one after the other, whenever they are asked for.
+ * @param next are kicked after each round: what it left in the database is their work
+ */
+function createRounds(shell: Shell, steps: readonly Step[], next: readonly Worker[] = []): Worker {
   let wanted = false;
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -36,7 +44,8 @@ export function createWorker(shell: Shell): Worker {
   async function rounds(): Promise<void> {
     while (wanted && !stopped) {
       wanted = false;
-      await workRound(shell);
+      await oneRound(shell, steps);
+      for (const worker of next) worker.kick();
     }
     busy = false;
   }
@@ -53,4 +62,16 @@ export function createWorker(shell: Shell): Worker {
       await running;
     },
   };
+}
+
+/** Everything that can be done now. A step that fails does not keep the next from being made. */
+async function oneRound(shell: Shell, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    try {
+      await step(shell);
+    } catch (error) {
+      // The next round tries again: work is defined by the database, nothing is lost here.
+      shell.log.error({ err: error }, 'a step of the work failed');
+    }
+  }
 }

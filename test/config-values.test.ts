@@ -71,3 +71,49 @@ describe('IMAP_URL', () => {
     expect(line).toMatch(/^IMAP_URL: /);
   });
 });
+
+describe('IMAP_PROCESSED', () => {
+  const url = 'imaps://tor:s3cret@imap.example.org/INBOX?folders=INBOX,Tor%20in';
+
+  test.for([
+    ['leave', { kind: 'leave' }],
+    ['seen', { kind: 'flag', flag: '\\Seen' }],
+    ['flag', { kind: 'flag', flag: '$TorqDone' }],
+    ['move:Archive/Tor', { kind: 'move', folder: 'Archive/Tor' }],
+  ] as const)('%s', ([text, expected]) => {
+    expect(config({ IMAP_PROCESSED: text }).imapProcessed).toEqual(expected);
+  });
+
+  test.for(['delete', 'move:', 'move', 'Seen'])('%s is refused', (text) => {
+    expect(problems({ IMAP_PROCESSED: text })).toEqual([
+      'IMAP_PROCESSED: is none of the words; expected leave, seen, flag, or move:FOLDER such as move:Processed',
+    ]);
+  });
+
+  test.for(['Tor in', 'tor in', 'inbox'])('a folder that is read (%s) is refused', (folder) => {
+    expect(problems({ IMAP_PROCESSED: `move:${folder}`, IMAP_URL: url })).toEqual([
+      `IMAP_PROCESSED: moves mails to ${folder}, which IMAP_URL names as a folder that is read; expected another folder`,
+    ]);
+  });
+});
+
+describe('IMAP_SINCE', () => {
+  test.for([
+    ['2023-4-3', 'must be a date'],
+    ['2023-02-30', 'is no day of the calendar'],
+    ['yesterday', 'must be a date'],
+  ] as const)('%s: %s', ([text, problem]) => {
+    expect(problems({ IMAP_SINCE: text })).toEqual([
+      `IMAP_SINCE: ${problem}; expected a date such as 2027-04-01`,
+    ]);
+  });
+});
+
+describe('IMAP_ALARM_MINUTES', () => {
+  test('is longer than the time between two polls: a mailbox that waits for its poll is not silent', () => {
+    expect(problems({ IMAP_POLL_SECONDS: '900' })).toEqual([
+      'IMAP_ALARM_MINUTES: is too short for IMAP_POLL_SECONDS (900); expected at least 16',
+    ]);
+    expect(config({ IMAP_POLL_SECONDS: '900', IMAP_ALARM_MINUTES: '16' }).imapAlarmMinutes).toBe(16);
+  });
+});

@@ -10,8 +10,11 @@ import {
   checkSlack,
   checkTimeZones,
 } from '../handlers/doctor-checks.ts';
+import { checkReading, checkSince } from '../handlers/doctor-mailbox.ts';
 import { doctorJson, doctorText } from '../handlers/doctor-report.ts';
+import { checkProcessed } from '../mail/check-processed.ts';
 import { checkImap, checkSmtp } from '../mail/check-servers.ts';
+import { readImapUrl } from '../mail/server-url.ts';
 import { slackIdentity } from '../slack/check.ts';
 
 /** Checks everything that can be checked; what the configuration leaves unreadable is named by the first check. */
@@ -55,6 +58,18 @@ function serverChecks(config: FullConfig): Check[] {
     { name: 'database', look: () => checkDatabase(config.databaseUrl) },
     { name: 'data folder', look: () => checkDataDir(config.dataDir) },
     { name: 'mailbox (IMAP)', look: () => checkImap(config.imapUrl) },
+    {
+      name: 'mail that was read',
+      look: () =>
+        checkReading({
+          ...config,
+          alarmMinutes: config.imapAlarmMinutes,
+          folders: readImapUrl(config.imapUrl).folders,
+          now: new Date(),
+        }),
+    },
+    { name: 'decided mails', look: () => checkProcessed(config.imapUrl, config.imapProcessed) },
+    { name: 'old mail', look: () => checkSince(config.imapSince) },
     { name: 'sending (SMTP)', look: () => checkSmtp(config.smtpUrl) },
     { name: 'sender checks', look: () => checkAuthservId(config.authservId) },
     { name: 'recipients', look: () => checkRecipients(config.recipients) },

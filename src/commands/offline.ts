@@ -1,9 +1,7 @@
 // Commands that need neither network nor database.
-import { readFile } from 'node:fs/promises';
 import { classifyFiles } from '../handlers/classify-files.ts';
 import { preview } from '../handlers/preview.ts';
-import { authenticateByHeader } from '../mail/authenticate.ts';
-import { readMail } from '../mail/read-mail.ts';
+import { startReaders } from '../readers.ts';
 import { setup } from './setup.ts';
 import { SetupError } from './setup-error.ts';
 
@@ -14,14 +12,10 @@ export async function classifyCommand(files: string[], options: { programme?: st
   );
   if (desk === undefined)
     throw new SetupError([`there is no programme ${options.programme} in ${config.programmes}`]);
-  const tools = {
-    programme: desk.programme,
-    authservId: config.authservId,
-    readFile: (file: string) => readFile(file),
-    readMail,
-    authenticateByHeader,
-  };
-  for await (const line of classifyFiles(files, tools)) console.log(JSON.stringify(line));
+  const { programme } = desk;
+  const readers = startReaders({ programmes: [programme], authservId: config.authservId, mayAskDns: false });
+  for await (const line of classifyFiles(files, readers.read)) console.log(JSON.stringify(line));
+  await readers.close();
 }
 
 export function previewCommand({ out }: { out: string }): void {

@@ -6,10 +6,12 @@ import { onTick } from '../handlers/on-tick.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
 import { createLog } from '../log.ts';
 import { createTransport } from '../mail/transport.ts';
+import { inLittleMemory } from './little-memory.ts';
 import { setup, withDatabase } from './setup.ts';
 
 /** Runs until it is told to stop (SIGTERM, SIGINT). */
 export async function startCommand(): Promise<void> {
+  inLittleMemory();
   const { config, desks } = setup('imap', 'smtp', 'slack', 'signing-key');
   const log = createLog(config.logLevel);
   // Loaded here: no other command needs Slack and the mailbox, and they take a second to load.
@@ -34,7 +36,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     const transport = createTransport(smtpUrl, { log: parts.log });
     const shell = createShell(
       { ...parts, database, signingKey },
-      { sendMail: (mail) => transport.send(mail), staff: nobodyThere },
+      { sendMail: (mail) => transport.send(mail), staff: nobodyThere, readMail: leftToService },
     );
     const { at } = options;
     const timed = at === undefined ? shell : { ...shell, now: () => at };
@@ -57,7 +59,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
 }
 
 const leftToService = async (): Promise<never> => {
-  throw new TransientError('cards are posted by the running service');
+  throw new TransientError('mails are read, and cards posted, by the running service');
 };
 
 const nobodyThere: StaffDoor = {

@@ -11,7 +11,7 @@ export type AnswerInput = {
     kind: PromptKind;
     outboxItemId: string | null;
     inboundMailId: string | null;
-    paymentId?: string | null;
+    paymentId: string | null;
   };
   choice: Choice;
   /** Slack user id of who answered. */

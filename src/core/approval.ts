@@ -37,7 +37,7 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'retry':
       return stand('Trying again now.', 'mail-retried', mailRetried(input));
     case 'seen':
-      return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSetAside(input));
+      return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSeen(input));
   }
 }
 
@@ -45,9 +45,9 @@ function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecis
   return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
 }
 
-/** Who pays and is asked nothing more must not be kept from being reminded for ever. */
-function paymentSetAside({ prompt }: AnswerInput): Fact[] {
-  return prompt.kind === 'payment-review' && prompt.paymentId != null
+/** A payment that staff have taken care of waits no longer, and keeps no reminder back. */
+function paymentSeen({ prompt }: AnswerInput): Fact[] {
+  return prompt.kind === 'payment-review' && prompt.paymentId !== null
     ? [{ fact: 'payment-set-aside', paymentId: prompt.paymentId }]
     : [];
 }

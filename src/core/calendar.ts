@@ -86,21 +86,30 @@ export function minutesBetween(from: Date, to: Date): number {
 /** "Friday, May 19, 2023, 4:00 PM PDT". */
 export function wordsForInstant(instant: Date, zone: string): string {
   const day = wordsForDate(dateOf(instant, zone));
-  const time = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(instant);
   // Node separates "4:00" and "PM" by a narrow no-break space, which some mail readers show as a box.
-  return `${day}, ${time.replaceAll('\u202f', ' ')}`;
+  return `${day}, ${timeFormat(zone).format(instant).replaceAll('\u202f', ' ')}`;
 }
 
 /** "Friday, May 19, 2023". */
 export function wordsForDate(date: string): string {
-  return new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' }).format(
-    new Date(`${date}T00:00:00Z`),
-  );
+  return dayFormat.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** Making a format takes a hundred times as long as using it. */
+const dayFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' });
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+function timeFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = timeFormats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  timeFormats.set(timeZone, format);
+  return format;
 }
 
 /** "2 days 3 hours", "14 minutes": how far two instants are apart, for staff. */

@@ -1,12 +1,12 @@
 // A case is what one mail, click or reminder is about: an application in a cycle, or the renewal of a term.
 // Facts with dates; the stage is derived from them (stage.ts) and never stored.
-import type { AttachmentProblem } from './mail.ts';
+import type { Attachment } from './mail.ts';
 import type { Purpose } from './payments/reading.ts';
 
 export type Person = {
   id: string;
   name: string;
-  /** Oldest first: the first that takes mail is where mail goes. */
+  /** The one the person chose last, then oldest first: the first that takes mail is where mail goes. */
   addresses: readonly { address: string; bouncedAt: Date | null }[];
   slackUserId: string | null;
 };
@@ -41,12 +41,13 @@ export type SubmissionFact = {
   receivedAt: Date;
   complete: boolean;
   timeliness: Timeliness;
-  documents: readonly {
-    filename: string;
-    pages: number | null;
-    bytes: number;
-    problem: AttachmentProblem | null;
-  }[];
+  documents: readonly Attachment[];
+  /** From how many mails it was put together. */
+  mails: number;
+  /** For each of these mails whose documents could be read: which part it said to be, or null. */
+  parts: readonly (number | null)[];
+  /** Of how many parts they said to be, or null. */
+  partsOf: number | null;
 };
 
 export type Outcome = 'candidate' | 'not-selected';

@@ -8,7 +8,13 @@ export type CaseReference = { kind: 'application' | 'term'; id: string };
 export type Condition =
   | { kind: 'always' }
   | { kind: 'reminder'; rule: string; referenceDate: string; offset: number }
-  | { kind: 'decision'; promptId: string };
+  | { kind: 'decision'; promptId: string }
+  /** What is missing in one version of an SOQ: moot once a newer version has come. */
+  | { kind: 'newest-version'; version: number }
+  /** It asks to confirm a withdrawal; the answer to this very mail counts. */
+  | { kind: 'withdraw-confirm' }
+  /** It asks whether mail is to go to `address` from now on; the answer to this very mail counts. */
+  | { kind: 'address-confirm'; address: string };
 
 /** A wanted mail. `key` is unique for ever: a second draft with it changes nothing. */
 export type MailDraft = {
@@ -24,6 +30,10 @@ export type MailDraft = {
   /** Not to be sent before; null: at once. */
   notBefore: Date | null;
 };
+
+/** A mail that was sent before, wanted once more word for word; `of` names the message that it was. */
+export type MailCopy = { of: string; subject: string; text: string; html: string };
+export type CopyDraft = Omit<MailDraft, 'channel' | 'message'> & { channel: 'copy'; copy: MailCopy };
 
 /** A wanted staff card; the prompt that it shows is stored with it and drawn when it is posted. */
 export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
@@ -50,7 +60,7 @@ export type NewPrompt = {
   outboxItemId: string | null;
 };
 
-export type Draft = MailDraft | CardDraft;
+export type Draft = MailDraft | CopyDraft | CardDraft;
 
 /** What is to be done about something that happened, with the reason in words that staff understand. */
 export type Decision =

@@ -1,11 +1,13 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
-import type { Outcome, PaymentState, Timeliness } from './case.ts';
+import type { Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 
 export type Fact =
   | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
   | { fact: 'address-bounced'; address: string; at: Date }
+  /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
+  | { fact: 'address-changed'; personId: string; address: string; at: Date }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }
@@ -30,6 +32,7 @@ export type Fact =
       reason: string | null;
       at: Date;
     }
+  | { fact: 'application-withdrawn'; applicationId: string; at: Date }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
   /** Only a tick that torq set; one that a person set stays. */
@@ -37,7 +40,9 @@ export type Fact =
   /** SOQ mails from this address that had no case are looked at again, now that there is one. */
   | { fact: 'submissions-reconsidered'; address: string }
   | { fact: 'outbox-answered'; outboxItemId: string; as: 'sent' | 'pending'; by: string }
-  | { fact: 'mail-retried'; inboundMailId: string };
+  | { fact: 'mail-retried'; inboundMailId: string }
+  /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
+  | { fact: 'prompt-superseded'; promptId: string; because: string };
 
 export type NewPayment = {
   id: string;
@@ -61,10 +66,12 @@ export type NewSubmission = {
   timeliness: Timeliness;
   findings: readonly string[];
   documents: readonly Attachment[];
-};
+} & Pick<SubmissionFact, 'mails' | 'parts' | 'partsOf'>;
 
 /** Rows that must not have changed since they were read; the store adds one to their version. */
 export type Expectation =
   | { row: 'application' | 'term'; id: string; version: number }
   /** Payments have no version: what is decided about one holds while its state is what it was. */
-  | { row: 'payment'; id: string; state: PaymentState };
+  | { row: 'payment'; id: string; state: PaymentState }
+  /** The draft with this key is a new one; else it is not merely skipped, but everything is decided again. */
+  | { row: 'outbox-key'; key: string };

@@ -20,9 +20,13 @@ export type Attachment = {
   type: string;
   bytes: number;
   sha256: string;
-  /** Pages of a PDF, else null. */
+  /** Pages of a PDF or a Word file, else null. */
   pages: number | null;
   problem: AttachmentProblem | null;
+  /** Only of a file that was found in another one (winmail.dat, a zip): the name of that, which stands before it. */
+  within?: string;
+  /** Only of one that could be opened: how many files were found in it. They follow it. */
+  holds?: number;
 };
 
 /** A header field as it came: `name` lower-cased, `value` unfolded and decoded. Order is the message's own. */

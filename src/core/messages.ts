@@ -32,11 +32,18 @@ export type MessageValues = {
     nearDeadline: boolean;
     notificationWeek: string;
   };
-  /** An SOQ mail that cannot be reviewed yet: what to mend. */
+  /**
+   * An SOQ that cannot be reviewed yet: what to mend, which parts have not come, what is here. `addUntil`: until then a
+   * missing part may come alone. `distance`: how long before or after the deadline the mail came in.
+   */
   'soq-incomplete': {
     receivedAt: string;
     problems: readonly string[];
+    missing: readonly string[];
+    here: readonly string[];
+    addUntil: string | null;
     deadline: string;
+    distance: string;
     deadlinePassed: boolean;
     submitTo: string;
   };
@@ -101,6 +108,24 @@ export type MessageValues = {
     missing: string;
     path: string;
   };
+  /** Answer to HELP: what one can write to us. `deadline`: of SOQs, while it is ahead. */
+  'command-help': { deadline: string | null };
+  /** WITHDRAW asks once more. `until`: when an answer no longer counts. */
+  'withdraw-confirm': { until: string };
+  withdrawn: { withdrawnAt: string };
+  /** NEW ADDRESS asks once more, at the address that is known. */
+  'address-confirm': { newAddress: string; oldAddress: string; until: string };
+  /** To both addresses. */
+  'address-changed': { newAddress: string; oldAddress: string; changedAt: string };
+  /** Answer to STATUS. */
+  'command-status': {
+    action: string;
+    headline: string;
+    asOf: string;
+    have: readonly string[];
+    next: readonly string[];
+    writesTo: string;
+  };
 };
 
 export type MessageName = keyof MessageValues;
@@ -109,7 +134,17 @@ export type MessageName = keyof MessageValues;
 export const messageFields = {
   instructions: ['order', 'amount', 'deadline', 'submitTo', 'acceptedTypes', 'maxPages', 'maxSize'],
   'soq-received': ['receivedAt', 'version', 'documents', 'deadline', 'nearDeadline', 'notificationWeek'],
-  'soq-incomplete': ['receivedAt', 'problems', 'deadline', 'deadlinePassed', 'submitTo'],
+  'soq-incomplete': [
+    'receivedAt',
+    'problems',
+    'missing',
+    'here',
+    'addUntil',
+    'deadline',
+    'distance',
+    'deadlinePassed',
+    'submitTo',
+  ],
   'soq-late': ['receivedAt', 'deadline'],
   'soq-without-fee': ['receivedAt', 'deadline'],
   selected: ['orientation', 'annualFee', 'termStarts', 'termEnds', 'steps'],
@@ -119,6 +154,12 @@ export const messageFields = {
   'renewal-reminder': ['termStarts', 'termEnds', 'due', 'fee', 'lateFee', 'openItems', 'feeOpen', 'path'],
   'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
   'fee-received': ['amount', 'excess', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
+  'command-help': ['deadline'],
+  'withdraw-confirm': ['until'],
+  withdrawn: ['withdrawnAt'],
+  'address-confirm': ['newAddress', 'oldAddress', 'until'],
+  'address-changed': ['newAddress', 'oldAddress', 'changedAt'],
+  'command-status': ['action', 'headline', 'asOf', 'have', 'next', 'writesTo'],
   'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],
 } as const satisfies { [M in MessageName]: readonly (keyof MessageValues[M])[] };
 

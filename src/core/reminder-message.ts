@@ -72,7 +72,8 @@ export function dueWords(date: string, programme: Programme): string {
   return wordsForInstant(instantAt(date, '23:59', programme.timeZone), programme.timeZone);
 }
 
-const itemWords: Record<ChecklistItem, string> = {
+/** The renewal steps as short phrases. */
+export const itemWords: Record<ChecklistItem, string> = {
   qisp: 'your QISP qualification is current',
   meeting: 'renewal meeting attended, or its recording viewed',
   agreement: 'Compliance Agreement in force',

@@ -5,6 +5,7 @@ import { dateOf, isQuiet } from './calendar.ts';
 import { type Case, currentSubmission, hasPaidSoqFee, mailAddressOf } from './case.ts';
 import type { Condition, MailDraft } from './decision.ts';
 import { assessFee, renewalDates } from './fee.ts';
+import { wordsForCents } from './money.ts';
 import { referenceTo } from './reference-to.ts';
 import { reminderMessage } from './reminder-message.ts';
 import { activeRung, nextDue, referenceOf } from './rungs.ts';

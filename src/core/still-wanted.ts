@@ -34,6 +34,7 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
   const { condition, subject, answer } = facts;
   switch (condition.kind) {
     case 'always':
+    case 'address-confirm':
       return { wanted: true };
     case 'reminder':
       return subject === null
@@ -41,7 +42,19 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
         : reminderVerdict(subject, condition, facts);
     case 'decision':
       return decisionWanted(subject, answer);
+    case 'newest-version':
+      return newestWanted(subject, condition.version);
+    case 'withdraw-confirm':
+      return notWithdrawn(subject);
   }
+}
+
+function newestWanted(subject: Case | null, version: number): Wanted {
+  if (subject?.kind !== 'application') return { wanted: false, reason: 'its application is gone' };
+  const newer = subject.submissions.findLast(({ number }) => number > version);
+  return newer === undefined
+    ? { wanted: true }
+    : { wanted: false, reason: `version ${newer.number} of the SOQ has come meanwhile` };
 }
 
 /** Reminders that were held, or whose sending failed, do not come in the night either. */
@@ -57,10 +70,17 @@ function reminderVerdict(
     : wanted;
 }
 
-function decisionWanted(subject: Case | null, answer: string | null): Wanted {
+function notWithdrawn(subject: Case | null): Wanted {
   if (subject?.kind !== 'application') return { wanted: false, reason: 'its application is gone' };
-  const { withdrawnAt, decision } = subject.application;
-  if (withdrawnAt !== null) return { wanted: false, reason: `withdrawn on ${withdrawnAt.toISOString()}` };
+  const { withdrawnAt } = subject.application;
+  if (withdrawnAt === null) return { wanted: true };
+  return { wanted: false, reason: `withdrawn on ${withdrawnAt.toISOString()}` };
+}
+
+function decisionWanted(subject: Case | null, answer: string | null): Wanted {
+  const standing = notWithdrawn(subject);
+  if (!standing.wanted || subject?.kind !== 'application') return standing;
+  const { decision } = subject.application;
   const decided = answer === 'approve' || answer === 'decline';
   if (decided && decision === null) return { wanted: false, reason: 'the decision was taken back' };
   if (!decided && decision !== null)

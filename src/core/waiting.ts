@@ -9,6 +9,11 @@ export function waitingWords({ amountCents, currency, paidOn, orderNumber }: Pay
   return `a payment of ${wordsForCents(amountCents, currency)} from ${wordsForDate(paidOn)} waits for staff (order ${orderNumber})`;
 }
 
+/** The same to the person who paid. */
+export function lookedAtWords({ amountCents, currency, paidOn, orderNumber }: PaymentFact): string {
+  return `Your payment of ${wordsForCents(amountCents, currency)} from ${wordsForDate(paidOn)} (order ${orderNumber}) has arrived, and our staff are looking at it. You do not have to pay again for now.`;
+}
+
 /** A payment that may be the fee of this renewal; one from before the renewal opened is none. */
 export function waitingForTerm({ waiting, term }: TermCase, dates: RenewalDates): PaymentFact | null {
   // A day earlier: stores print dates in their own zone.

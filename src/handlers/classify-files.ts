@@ -1,10 +1,10 @@
 // The `classify` command: what raw messages are, one object a file, without network or database.
 
 import type { Classification } from '../core/classify/classification.ts';
-import { classify, unreadable } from '../core/classify/classify.ts';
+import { unreadable } from '../core/classify/classify.ts';
 import type { Authentication, ParsedMail } from '../core/mail.ts';
 import type { PaymentReading } from '../core/payments/reading.ts';
-import type { Programme } from '../programme/schema.ts';
+import type { ReadMail } from './shell.ts';
 
 /** One line of the command's output. Keys and their order are fixed by the contract. */
 export type ClassifyLine = {
@@ -20,26 +20,20 @@ export type ClassifyLine = {
   replyText: string;
 };
 
-export type ClassifyTools = {
-  programme: Programme;
-  /** Name of the mail server whose Authentication-Results are believed; null: none, so nothing is authenticated. */
-  authservId: string | null;
-  readFile: (file: string) => Promise<Buffer>;
-  readMail: (
-    raw: Buffer,
-    limits: Programme['soq'],
-  ) => Promise<{ ok: true; mail: ParsedMail } | { ok: false; reason: string }>;
-  authenticateByHeader: (mail: ParsedMail, authservId: string) => Authentication | null;
-};
+/** How many files are read ahead of the one whose line is printed. */
+const ahead = 16;
 
-/** Classifies the files one after the other. No file stops the others: what cannot be read is `unreadable`. */
-export async function* classifyFiles(
-  files: readonly string[],
-  tools: ClassifyTools,
-): AsyncGenerator<ClassifyLine> {
-  for (const file of files) {
-    yield await classifyFile(file, tools);
+/**
+ * Classifies the files, in their order. No file stops the others: what cannot be read, or not in time, is `unreadable`.
+ * @param read as the service reads its mail, but with the network left alone
+ */
+export async function* classifyFiles(files: readonly string[], read: ReadMail): AsyncGenerator<ClassifyLine> {
+  const lines: Promise<ClassifyLine>[] = [];
+  for (const [at, file] of files.entries()) {
+    lines.push(classifyFile(file, read));
+    if (at >= ahead) yield (await lines.shift()) as ClassifyLine;
   }
+  for (const line of lines) yield await line;
 }
 
 /** The line of one file, with the keys of the contract in its order. */
@@ -58,45 +52,37 @@ export function describe(
     payment: classification.payment && describePayment(classification.payment),
     bounce: classification.bounce && describeBounce(classification.bounce),
     command: classification.command,
-    attachments: (mail?.attachments ?? []).map(({ filename, type, bytes, pages, problem }) => ({
-      filename,
-      type,
-      bytes,
-      pages,
-      problem,
-    })),
+    attachments: (mail?.attachments ?? []).map(
+      ({ filename, type, bytes, pages, problem, within, holds }) => ({
+        filename,
+        type,
+        bytes,
+        pages,
+        problem,
+        ...(within === undefined ? {} : { within }),
+        ...(holds === undefined ? {} : { holds }),
+      }),
+    ),
     replyText: classification.replyText,
   };
 }
 
-async function classifyFile(file: string, tools: ClassifyTools): Promise<ClassifyLine> {
+async function classifyFile(file: string, read: ReadMail): Promise<ClassifyLine> {
   try {
-    const read = await tools.readMail(await tools.readFile(file), tools.programme.soq);
-    if (!read.ok) {
-      return describe(file, null, notChecked('it could not be read'), unreadable(read.reason));
-    }
-    const authentication = authenticationOf(read.mail, tools);
-    return describe(file, read.mail, authentication, classify(read.mail, authentication, tools.programme));
+    // The only use of the date is for a mail without a Received field, and no line says when a mail came.
+    const result = await read({ path: file, sha256: null, internalDate: new Date(0), openFiles: true });
+    return result.ok
+      ? describe(file, result.mail, result.authentication, result.classification)
+      : unreadLine(file, result.reason);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return describe(file, null, notChecked('it could not be read'), unreadable(reason));
+    return unreadLine(file, cause instanceof Error ? cause.message : String(cause));
   }
 }
 
-function authenticationOf(
-  mail: ParsedMail,
-  { authservId, authenticateByHeader }: ClassifyTools,
-): Authentication {
-  if (authservId === null) {
-    return notChecked('no AUTHSERV_ID is configured');
-  }
-  return (
-    authenticateByHeader(mail, authservId) ?? notChecked(`no Authentication-Results of ${authservId} on top`)
-  );
-}
-
-function notChecked(why: string): Authentication {
-  return { authenticated: false, domain: null, reason: `not authenticated: ${why}`, temporary: false };
+function unreadLine(file: string, reason: string): ClassifyLine {
+  const notRead = 'not authenticated: it could not be read';
+  const authentication = { authenticated: false, domain: null, reason: notRead, temporary: false };
+  return describe(file, null, authentication, unreadable(reason));
 }
 
 function describePayment(payment: PaymentReading): ClassifyLine['payment'] {

@@ -1,9 +1,8 @@
-// One read mail to one decision: everything that deciding needs is loaded here and handed to core.
 import type { Candidate } from '../core/candidates.ts';
-import { believed } from '../core/classify/believed.ts';
 import { documentsOf } from '../core/classify/documents.ts';
 import { cycleAt } from '../core/cycle.ts';
 import { checkDocuments } from '../core/decide/completeness.ts';
+import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import { deadlineWords } from '../core/decide/soq-fee.ts';
 import { decideSubmission } from '../core/decide/submission.ts';
@@ -13,7 +12,8 @@ import type { ParsedMail } from '../core/mail.ts';
 import type { Match } from '../core/match.ts';
 import { caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
-import { decidePaymentMail, decideRefundMail } from './decide-payment-mail.ts';
+import { decideCommandMail } from './decide-command.ts';
+import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
@@ -22,12 +22,10 @@ import type { Desk, Shell } from './shell.ts';
 
 export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): Promise<Decision> {
   const { classification } = read;
-  if (classification.kind === 'payment' && classification.payment !== null)
-    return decidePaymentMail(shell, desk, read, classification.payment);
-  if (classification.payment?.status === 'refunded') {
-    const verdict = believed(read.mail, read.authentication, classification.payment, desk.programme);
-    if (verdict.trusted) return decideRefundMail(shell, desk, read, classification.payment);
-  }
+  const old = ignoreOldMail(shell.intake.since, read.arrival.receivedAt, desk.programme.timeZone);
+  if (old !== null) return old;
+  const money = moneyIn(desk, read);
+  if (money !== null) return decidePaymentMail(shell, desk, read, money);
   const match = await findCase(shell, desk, read.mail, read.arrival.receivedAt);
   if (classification.kind === 'submission' && match.kind === 'matched' && hasDocuments(desk, read)) {
     const subject = await caseOf(shell.database.read, match.about);
@@ -37,6 +35,7 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         inboundMailId: read.id,
         arrival: read.arrival,
         attachments: documentsOf(read.mail),
+        subject: read.mail.subject,
         from: senderOf(read.mail),
         text: classification.replyText,
         flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),
@@ -44,7 +43,8 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         programme: desk.programme,
       });
   }
-  return decideOther(shell, desk, read, match);
+  const commanded = await decideCommandMail(shell, desk, read, match);
+  return commanded ?? decideOther(shell, desk, read, match);
 }
 
 /** A question with a screenshot is no SOQ: what the person wrote has to reach somebody. */
@@ -75,15 +75,15 @@ async function decideOther(
       match.kind === 'matched'
         ? `matched ${match.how}${match.flag === null ? '' : `, but ${match.flag}`}`
         : match.reason,
-    likely: match.kind === 'matched' ? [] : await likelyOwners(shell, { programme }, read),
     bouncedTo: itemId === null ? null : await recipientOfItem(shell.database.read, itemId),
     homeless: match.kind === 'none' ? homelessSender(programme, read) : null,
+    likely: match.kind === 'none' ? await likelyOwners(shell, { programme }, read) : [],
     promptId: shell.newId(),
     now: shell.now(),
   });
 }
 
-/** What brings documents or tells of a payment, and has no owner: staff are told who it may be from. */
+/** Documents and claims of payment have an owner; a question of a stranger need not have one. */
 async function likelyOwners(
   shell: Shell,
   desk: Pick<Desk, 'programme'>,

@@ -1,5 +1,6 @@
 // Everything that deciding about a payment or a refund needs is loaded here and handed to core.
 import { addDays, dateOf } from '../core/calendar.ts';
+import { believed } from '../core/classify/believed.ts';
 import { cycleBefore, cycleOn } from '../core/cycle.ts';
 import { decidePayment } from '../core/decide/payment.ts';
 import type { PaymentInput } from '../core/decide/payment-input.ts';
@@ -15,17 +16,31 @@ import { openDueRenewals } from './open-renewals.ts';
 import type { ReadableMail } from './readable-mail.ts';
 import type { Desk, Shell } from './shell.ts';
 
+/**
+ * What a mail says of money that may change something: a payment, or a refund that comes from where payments come from.
+ * Null for any other mail.
+ */
+export function moneyIn(
+  { programme }: Desk,
+  { mail, authentication, classification: { kind, payment } }: ReadableMail,
+): PaymentReading | null {
+  if (payment === null || kind === 'payment') return payment;
+  const isRefund = kind === 'payment-lookalike' && payment.status === 'refunded';
+  return isRefund && believed(mail, authentication, payment, programme).trusted ? payment : null;
+}
+
 export async function decidePaymentMail(
   shell: Shell,
   desk: Desk,
   read: ReadableMail,
   reading: PaymentReading,
 ): Promise<Decision> {
-  return withLikelyPeople(shell, desk, await load(shell, desk, read, reading), decidePayment);
+  return reading.status === 'refunded'
+    ? decideRefundMail(shell, desk, read, reading)
+    : withLikelyPeople(shell, desk, await load(shell, desk, read, reading), decidePayment);
 }
 
-/** A refund of a sender who is beyond doubt. */
-export async function decideRefundMail(
+async function decideRefundMail(
   shell: Shell,
   desk: Desk,
   read: ReadableMail,

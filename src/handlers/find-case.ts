@@ -1,3 +1,4 @@
+import { recipientsOf } from '../core/addressee.ts';
 import { cycleAt } from '../core/cycle.ts';
 import type { CaseReference } from '../core/decision.ts';
 import type { ParsedMail } from '../core/mail.ts';
@@ -9,33 +10,6 @@ import { caseOfItem } from '../store/threads.ts';
 import type { Desk, Shell } from './shell.ts';
 
 type Names = Pick<Shell, 'database' | 'references' | 'desks'>;
-
-/** What a mail was addressed to: To, Cc and what the mail server noted on delivery. */
-function recipientsOf(mail: Omit<ParsedMail, 'attachments'>): string[] {
-  const delivered = mail.headers
-    .filter((field) => field.name === 'delivered-to' || field.name === 'x-original-to')
-    .map((field) => field.value.trim().replace(/^<|>$/g, '').toLowerCase());
-  return [
-    ...mail.to.map((mailbox) => mailbox.address),
-    ...mail.cc.map((mailbox) => mailbox.address),
-    ...delivered,
-  ];
-}
-
-/** The programme a mail is for: the one whose address it was sent to (with or without a plus part), else the first. */
-export function deskFor(desks: readonly Desk[], mail: Omit<ParsedMail, 'attachments'>): Desk {
-  const recipients = recipientsOf(mail);
-  const addressed = desks.find(({ programme }) =>
-    recipients.some((address) => withoutPlus(address) === programme.addresses.programme),
-  );
-  const desk = addressed ?? desks[0];
-  if (desk === undefined) throw new Error('no programme is loaded');
-  return desk;
-}
-
-function withoutPlus(address: string): string {
-  return address.replace(/\+[^@]*(?=@)/, '');
-}
 
 /** Which case a mail belongs to; see core/match for the order of what is believed. */
 export async function findCase(

@@ -6,6 +6,14 @@ import type { Shell } from './shell.ts';
 
 type Ids = Pick<Shell, 'newId'>;
 
+/** A card that tells staff something and asks nothing. */
+export function noticeCard(
+  ids: Ids,
+  { key, ...prompt }: { key: string; title: string; facts: NewPrompt['facts'] } & Partial<NewPrompt>,
+): ReadyCard {
+  return card(ids, key, { kind: 'notice', ...prompt });
+}
+
 function card(
   { newId }: Ids,
   key: string,
@@ -36,7 +44,10 @@ export function parkedCard(
         'What it means',
         'Nobody has been answered and nothing was changed by this mail. All other mail goes on.',
       ],
-      ['What to do', 'Open it in the mailbox and answer it there, or try again after the cause is mended.'],
+      [
+        'What to do',
+        `Open it in the mailbox and answer it there, or try again after the cause is mended: here, or with "torq retry ${mail.id}".`,
+      ],
       ['Received', mail.internalDate.toISOString()],
       ['Id', mail.id],
     ],

@@ -1,97 +1,106 @@
 // A mail: recorded -> read -> classified -> decided -> committed, with exactly one effect whatever crashes when.
 import type { Classification } from '../core/classify/classification.ts';
-import { classify, unreadable } from '../core/classify/classify.ts';
+import { unreadable } from '../core/classify/classify.ts';
+import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import type { Decision } from '../core/decision.ts';
-import { TransientError } from '../errors.ts';
+import { PermanentError, TransientError } from '../errors.ts';
 import { type CommitResult, commit } from '../store/commit.ts';
-import { noteFailure, triesBeforeParking, undecidedMail, undecidedMails } from '../store/inbox.ts';
+import { noteFailure, triesBeforeParking, type UndecidedMail } from '../store/inbox.ts';
 import { decideMail } from './decide-mail.ts';
-import { deskFor } from './find-case.ts';
+import { junkFindCards } from './junk-finds.ts';
 import { parkedCard } from './notices.ts';
 import { prepare } from './prepare.ts';
 import type { Desk, ReadResult, Shell } from './shell.ts';
-
-type Recorded = NonNullable<Awaited<ReturnType<typeof undecidedMail>>>;
 
 const triesWhenStale = 6;
 /** Minutes until the next try after the first, second ... failure. */
 const retryMinutes = [1, 5, 20, 60];
 
-/** Decides every recorded mail that is due. @returns how many were decided or parked */
-export async function decideMails(shell: Shell): Promise<number> {
-  let done = 0;
-  for (;;) {
-    const ids = await undecidedMails(shell.database, shell.now(), 50);
-    if (ids.length === 0) return done;
-    for (const id of ids) {
-      await onMail(shell, id);
-      done += 1;
-    }
-  }
-}
+/** A recorded mail with what reading it gave; a reading that failed is thrown when the mail is decided. */
+export type MailInHand = { recorded: UndecidedMail; reading: () => Promise<ReadResult> };
+
+type KeepDocument = (content: Uint8Array) => unknown;
 
 /** Decides one recorded mail. What goes wrong is written down with the mail, and the rest go on. */
-async function onMail(shell: Shell, id: string): Promise<'decided' | 'again' | 'parked' | 'gone'> {
-  const recorded = await undecidedMail(shell.database, id);
-  if (recorded === null) return 'gone';
+export async function onMail(
+  shell: Shell,
+  mail: MailInHand,
+): Promise<'decided' | 'again' | 'parked' | 'gone'> {
   try {
     for (let tries = 0; tries < triesWhenStale; tries += 1) {
-      const result = await decideOnce(shell, recorded);
+      const result = await decideOnce(shell, mail, (content) => shell.blobs.put(content));
       if (result !== 'stale') return 'decided';
     }
     throw new TransientError('others kept changing the same case');
   } catch (error) {
-    return fail(shell, recorded, error);
+    return fail(shell, mail.recorded, error);
   }
 }
 
-async function decideOnce(shell: Shell, recorded: Recorded): Promise<CommitResult> {
-  const raw = await shell.blobs.get(recorded.sha256);
-  const soqOf = (mail: Parameters<typeof deskFor>[1]) => deskFor(shell.desks, mail).programme.soq;
-  const result = await shell.readMail(raw, { internalDate: recorded.internalDate, soqOf });
+/**
+ * One try at reading, deciding and committing; everything it writes is one transaction.
+ * @param keep puts a document on the disk; it has to be there when the transaction is committed
+ */
+export async function decideOnce(
+  shell: Shell,
+  { recorded, reading }: MailInHand,
+  keep: KeepDocument,
+): Promise<CommitResult> {
+  const result = await reading();
   if (!result.ok) return commitUnreadable(shell, recorded, result.reason);
-  const desk = deskFor(shell.desks, result.mail);
+  const desk = shell.desks.find(({ programme }) => programme.name === result.programme);
+  if (desk === undefined) throw new Error(`the programme ${result.programme} is not loaded`);
   waitForAuthentication(recorded, result);
-  const classification = classify(result.mail, result.authentication, desk.programme);
-  const decision = await decideMail(shell, desk, { id: recorded.id, ...result, classification });
-  await keepDocuments(shell, decision, result.contents);
-  const answered = classification.kind === 'payment' ? null : result.mail.messageId;
-  const from = result.mail.from[0]?.address ?? null;
+  const { mail, classification } = result;
+  const decision = await decideMail(shell, desk, { id: recorded.id, ...result });
+  await keepDocuments(keep, decision, result);
   return commitDecision(shell, desk, {
     recorded,
     decision,
     classification,
-    from,
-    subject: result.mail.subject,
-    answered,
+    from: mail.from[0]?.address ?? null,
+    subject: mail.subject,
+    answered: classification.kind === 'payment' ? null : mail.messageId,
   });
 }
 
-/** Documents are on the disk before a row names them. */
+/** Documents are on the disk before a row names them; what no row names is not kept. */
 async function keepDocuments(
-  shell: Shell,
-  decision: Decision,
-  contents: readonly Uint8Array[],
+  keep: KeepDocument,
+  { facts }: Decision,
+  { mail, contents }: Extract<ReadResult, { ok: true }>,
 ): Promise<void> {
-  if (!decision.facts.some(({ fact }) => fact === 'submission-recorded')) return;
-  for (const content of contents) await shell.blobs.put(Buffer.from(content));
+  const named = new Set(
+    facts.flatMap((fact) =>
+      fact.fact === 'submission-recorded' ? fact.submission.documents.map(({ sha256 }) => sha256) : [],
+    ),
+  );
+  for (const [at, { sha256, problem }] of mail.attachments.entries()) {
+    const content = contents[at];
+    if (content !== undefined && named.has(sha256) && problem !== 'too-large') await keep(content);
+  }
 }
 
 /** A lookup that failed for the moment is tried again later; only then does the mail count as not authenticated. */
 function waitForAuthentication(
-  { attempts }: Recorded,
+  { attempts }: UndecidedMail,
   { authentication }: Extract<ReadResult, { ok: true }>,
 ): void {
   if (authentication.temporary && attempts + 1 < triesBeforeParking)
     throw new TransientError(`the sender cannot be authenticated for the moment: ${authentication.reason}`);
 }
 
-async function commitUnreadable(shell: Shell, recorded: Recorded, reason: string): Promise<CommitResult> {
+async function commitUnreadable(
+  shell: Shell,
+  recorded: UndecidedMail,
+  reason: string,
+): Promise<CommitResult> {
   const [desk] = shell.desks;
   if (desk === undefined) throw new Error('no programme is loaded');
   const classification = unreadable(reason);
-  const decision = decideOtherMail({
+  const old = ignoreOldMail(shell.intake.since, recorded.internalDate, desk.programme.timeZone);
+  const unread = decideOtherMail({
     classification,
     inboundMailId: recorded.id,
     from: '(not readable)',
@@ -102,12 +111,13 @@ async function commitUnreadable(shell: Shell, recorded: Recorded, reason: string
     matched: 'nothing could be read',
     bouncedTo: null,
     homeless: null,
+    likely: [],
     promptId: shell.newId(),
     now: shell.now(),
   });
   return commitDecision(shell, desk, {
     recorded,
-    decision,
+    decision: old ?? unread,
     classification,
     from: null,
     subject: '',
@@ -116,7 +126,7 @@ async function commitUnreadable(shell: Shell, recorded: Recorded, reason: string
 }
 
 type Decided = {
-  recorded: Recorded;
+  recorded: UndecidedMail;
   decision: Decision;
   classification: Classification;
   from: string | null;
@@ -126,7 +136,13 @@ type Decided = {
 
 async function commitDecision(shell: Shell, desk: Desk, decided: Decided): Promise<CommitResult> {
   const { recorded, decision, classification, from, subject, answered } = decided;
-  const drafts = await prepare(shell, desk, decision.kind === 'ignore' ? [] : decision.drafts, answered);
+  const drafts = await prepare(shell, desk, decision.kind === 'ignore' ? [] : decision.drafts, {
+    answering: answered,
+    opened: decision.facts.flatMap((fact) =>
+      fact.fact === 'application-opened' ? [fact.applicationId] : [],
+    ),
+  });
+  drafts.push(...(await junkFindCards(shell, desk, decided)));
   return commit(shell.database, {
     cause: {
       kind: 'mail',
@@ -149,16 +165,21 @@ async function commitDecision(shell: Shell, desk: Desk, decided: Decided): Promi
   });
 }
 
-async function fail(shell: Shell, recorded: Recorded, error: unknown): Promise<'again' | 'parked' | 'gone'> {
+/** What would go wrong again is parked at once; anything else is tried again later. */
+async function fail(
+  shell: Shell,
+  recorded: UndecidedMail,
+  error: unknown,
+): Promise<'again' | 'parked' | 'gone'> {
   const message = error instanceof Error ? error.message : String(error);
   const now = shell.now();
   const minutes = retryMinutes[Math.min(recorded.attempts, retryMinutes.length - 1)] ?? 60;
-  const retryAt = new Date(now.getTime() + minutes * 60_000);
   const outcome = await noteFailure(shell.database, {
     id: recorded.id,
     error: message,
     now,
-    retryAt,
+    retryAt: new Date(now.getTime() + minutes * 60_000),
+    final: error instanceof PermanentError,
     card: parkedCard(shell, { ...recorded, now }, message),
     programme: shell.desks[0]?.programme.name ?? '',
   });

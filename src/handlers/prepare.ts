@@ -1,27 +1,30 @@
-import type { Draft, MailDraft } from '../core/decision.ts';
+import type { CopyDraft, Draft, MailDraft } from '../core/decision.ts';
 import { commonValues } from '../render/common-values.ts';
 import { renderMessage } from '../render/render-message.ts';
 import type { ReadyDraft, ReadyMail } from '../store/ready-draft.ts';
 import { threadOf } from '../store/threads.ts';
 import type { Desk, Shell } from './shell.ts';
 
+type Context = { answering: string | null; opened: readonly string[] };
+
 /**
  * Renders drafts so that they can be kept. Rendering happens before anything is queued: a template that lacks a value
  * fails here, not at the door.
- * @param answering Message-ID of the mail that is being answered, or null
+ * @param context `answering`: Message-ID of the mail that is being answered, or null; `opened`: cases that begin with this
+ *   decision and have no conversation yet
  */
 export async function prepare(
   shell: Pick<Shell, 'database' | 'newId' | 'references'>,
   desk: Desk,
   drafts: readonly Draft[],
-  answering: string | null = null,
+  context: Context = { answering: null, opened: [] },
 ): Promise<ReadyDraft[]> {
   const ready: ReadyDraft[] = [];
   for (const draft of drafts) {
     ready.push(
       draft.channel === 'slack'
         ? { ...draft, id: shell.newId() }
-        : await prepareMail(shell, desk, draft, answering),
+        : await prepareMail(shell, desk, draft, context),
     );
   }
   return ready;
@@ -30,13 +33,14 @@ export async function prepare(
 async function prepareMail(
   { database, newId, references }: Pick<Shell, 'database' | 'newId' | 'references'>,
   { programme, templates }: Desk,
-  draft: MailDraft,
-  answering: string | null,
+  draft: MailDraft | CopyDraft,
+  { answering, opened }: Context,
 ): Promise<ReadyMail> {
   const id = newId();
-  const before = draft.about === null ? [] : await threadOf(database.read, draft.about);
+  const isNew = draft.about === null || opened.includes(draft.about.id);
+  const before = isNew || draft.about === null ? [] : await threadOf(database.read, draft.about);
   const thread = answering === null ? before : [...before.filter((entry) => entry !== answering), answering];
-  const { message, key, to, toName, about, personId, condition, notBefore } = draft;
+  const { key, to, toName, about, personId, condition, notBefore } = draft;
   const ownDomain = programme.addresses.programme.split('@')[1] ?? 'localhost';
   return {
     channel: 'mail',
@@ -46,10 +50,9 @@ async function prepareMail(
     about,
     condition,
     notBefore,
-    message: message.name,
     to,
     toName,
-    ...renderMessage(templates, { message, common: commonValues(programme, toName) }),
+    ...contentOf({ programme, templates }, draft),
     messageId: references.messageIdOf(id, ownDomain),
     inReplyTo: thread.at(-1) ?? null,
     references: thread.length === 0 ? null : thread.join(' '),
@@ -58,4 +61,15 @@ async function prepareMail(
         ? programme.addresses.programme
         : references.plusAddress(programme.addresses.programme, about),
   };
+}
+
+/** Subject, text and HTML, and which message it is; a copy stays as it was, word for word. */
+function contentOf({ programme, templates }: Desk, draft: MailDraft | CopyDraft) {
+  if (draft.channel === 'copy') {
+    const { of: message, subject, text, html } = draft.copy;
+    return { message, subject, text, html };
+  }
+  const { message, toName } = draft;
+  const common = commonValues(programme, toName);
+  return { message: message.name, ...renderMessage(templates, { message, common }) };
 }

@@ -1,7 +1,7 @@
 import type { Classification } from '../core/classify/classification.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 
-/** A recorded mail that could be read, and what it is. */
+/** A recorded mail that could be read, with what it is. */
 export type ReadableMail = {
   id: string;
   mail: ParsedMail;

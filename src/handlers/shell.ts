@@ -1,5 +1,6 @@
 // What we do when something happens: load, decide, commit. A handler is handed the world in a Shell; only other
 // people's servers, the clock and chance come in as functions, the database is the real one.
+import type { Classification } from '../core/classify/classification.ts';
 import type { CaseReference } from '../core/decision.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
@@ -21,22 +22,34 @@ type References = {
   readMessageId(messageId: string): string | null;
 };
 
+/** A recorded message. `sha256` is compared with the file's content unless it is null. */
+export type MessageToRead = {
+  path: string;
+  sha256: string | null;
+  internalDate: Date;
+  /** Whether attached files are opened; if not, those that would be count as such that cannot be opened. */
+  openFiles: boolean;
+};
+
 export type ReadResult =
-  /** `contents`: the files of `mail.attachments`, in their order. */
   | {
       ok: true;
+      /** Name of the programme that the message is for; its rules were applied. */
+      programme: string;
       mail: ParsedMail;
+      /** For submissions the contents of `mail.attachments`, in their order; else empty. */
       contents: readonly Uint8Array[];
       arrival: Arrival;
       authentication: Authentication;
+      classification: Classification;
     }
   | { ok: false; reason: string };
 
-/** Parses, authenticates and inspects; `soqOf` names the rules that attachments are held against. */
-export type ReadMail = (
-  raw: Buffer,
-  options: { internalDate: Date; soqOf: (mail: Omit<ParsedMail, 'attachments'>) => Programme['soq'] },
-) => Promise<ReadResult>;
+/**
+ * Parses, authenticates, looks into the files and classifies.
+ * @throws PermanentError when reading had to be stopped, Error when the file is not there or damaged
+ */
+export type ReadMail = (message: MessageToRead) => Promise<ReadResult>;
 
 /** The staff's side. Each throws TransientError or PermanentError. */
 export type StaffDoor = {
@@ -64,6 +77,8 @@ export type Shell = {
   readMail: ReadMail;
   sendMail: (mail: OutgoingMail) => Promise<SendResult>;
   staff: StaffDoor;
+  /** The first of the folders that are read, and from which date on a mail counts (IMAP_SINCE); null: not known, always. */
+  intake: { inbox: string | null; since: string | null };
   /** Whether mail may go to an address (MAIL_RECIPIENTS). */
   isAllowed: (address: string) => boolean;
   /** The From of our mails, or null for the programme's own address. */

@@ -1,4 +1,6 @@
 // Whether the visible sender is who it says. Only an aligned pass counts; anything else is "not authenticated" with a reason.
+import { Resolver } from 'node:dns/promises';
+import type { Readable } from 'node:stream';
 import { type DKIMResult, type DNSResolver, dkimVerify } from 'mailauth';
 import { getAlignment } from 'mailauth/lib/tools.js';
 import type { Authentication, HeaderField, Mailbox } from '../core/mail.ts';
@@ -11,14 +13,19 @@ export type AuthenticateOptions = { authservId: string | null; resolver?: DNSRes
 /** Fields that a message may have once; a second one shows people something else than what was signed (RFC 6376 section 8.15). */
 const onlyOnce = ['from', 'subject', 'date', 'content-type', 'content-transfer-encoding', 'mime-version'];
 
-/** By our own mail server's verdict when it has a name (`authservId`), else by checking the DKIM signatures ourselves. */
+/** A name server that does not answer is a lookup that failed for the moment; nobody waits longer for it. */
+const dns = new Resolver({ timeout: 3000, tries: 2 });
+const askDns: DNSResolver = async (name, type) =>
+  (await dns.resolve(name, type)) as Awaited<ReturnType<DNSResolver>>;
+
+/** By our own mail server's verdict when it has a name (`authservId`), else by checking the DKIM signatures in `raw` ourselves. */
 export async function authenticate(
-  raw: Buffer,
+  raw: () => Buffer | Readable,
   mail: SenderFields,
   options: AuthenticateOptions,
 ): Promise<Authentication> {
   if (options.authservId === null) {
-    return authenticateByDkim(raw, mail, options.resolver);
+    return authenticateByDkim(raw(), mail, options.resolver);
   }
   return (
     authenticateByHeader(mail, options.authservId) ??
@@ -56,15 +63,15 @@ export function authenticateByHeader(mail: SenderFields, authservId: string): Au
  * A key that cannot be looked up for the moment is `temporary`.
  */
 export async function authenticateByDkim(
-  raw: Buffer,
+  raw: Buffer | Readable,
   mail: SenderFields,
-  resolver?: DNSResolver,
+  resolver: DNSResolver = askDns,
 ): Promise<Authentication> {
   const sender = singleSender(mail);
   if ('reason' in sender) {
     return no(sender.reason);
   }
-  const { results } = await dkimVerify(raw, { rejectRsaSha1: true, ...(resolver ? { resolver } : {}) });
+  const { results } = await dkimVerify(raw, { rejectRsaSha1: true, resolver });
   const pass = results.find((result) => isWholePass(result) && aligned(result.signingDomain, sender.domain));
   if (pass?.signingDomain) {
     return yes('dkim=pass', 'header.d', pass.signingDomain);

@@ -3,6 +3,7 @@ import type { ImapFlow } from 'imapflow';
 import type { GivenUp } from './fetch-troubles.ts';
 import type { Fetched, Listed } from './folder-reader.ts';
 import { longestHeader, oversizeStandIn, unfetchedStandIn } from './stand-in.ts';
+import { Vanished } from './vanished.ts';
 
 /**
  * The whole of these messages, in the order of the list; one that is gone is left out.
@@ -19,6 +20,27 @@ export async function fetchWhole(client: ImapFlow, listed: readonly Listed[]): P
   const withheld = rows.map(({ uid }) => uid).filter((uid) => !Buffer.isBuffer(sources.get(uid)));
   await makeSureGone(client, withheld);
   return fetched;
+}
+
+/** How much of a large message is asked for, and held in memory, at a time. */
+const pieceBytes = 4 * 1024 * 1024;
+
+/**
+ * A large message piece by piece (RFC 9051 section 6.4.5.1, partial fetch); the last one is shorter.
+ * @throws Vanished when it is gone, also in the middle
+ */
+export async function* fetchPieces(client: ImapFlow, uid: number): AsyncGenerator<Buffer> {
+  for (let start = 0; ; start += pieceBytes) {
+    const source = { start, maxLength: pieceBytes };
+    const [row] = await client.fetchAll(String(uid), { uid: true, source }, { uid: true });
+    const piece = row?.source;
+    if (!Buffer.isBuffer(piece)) {
+      await makeSureGone(client, [uid]);
+      throw new Vanished(`message ${uid} is gone`);
+    }
+    yield piece;
+    if (piece.length < pieceBytes) return;
+  }
 }
 
 /**
@@ -50,8 +72,8 @@ export async function fetchUnfetchable(
   return known === null ? [] : [{ uid, internalDate, raw: unfetchedStandIn(known, { why, place }) }];
 }
 
-/** @returns null when the message is gone */
-async function fetchHeader(client: ImapFlow, uid: number): Promise<Buffer | null> {
+/** The header, or its beginning if it is longer than anybody's. @returns null when the message is gone */
+export async function fetchHeader(client: ImapFlow, uid: number): Promise<Buffer | null> {
   const bodyParts = [{ key: 'HEADER', start: 0, maxLength: longestHeader }];
   const [row] = await client.fetchAll(String(uid), { uid: true, bodyParts }, { uid: true });
   if (row === undefined) return null;

@@ -9,8 +9,11 @@ export type GivenUp = {
 export type FetchTroubles = {
   /** How often fetching this message has failed. */
   count(key: string): number;
-  /** Runs a fetch of these messages; what goes wrong in it counts against each of them, and is thrown on. */
-  watch<T>(keys: readonly string[], fetch: () => Promise<T>): Promise<T>;
+  /**
+   * Runs a fetch of these messages; what goes wrong in it is thrown on, and counts against each of them unless
+   * `isTheirs` says that it was not about them.
+   */
+  watch<T>(keys: readonly string[], fetch: () => Promise<T>, isTheirs?: () => boolean): Promise<T>;
   /** Not null when it has failed so often and for so long that a stand-in is better than waiting. */
   givenUp(key: string): GivenUp | null;
 };
@@ -35,13 +38,13 @@ export function createFetchTroubles(patience: Patience, now: () => Date): FetchT
   };
   return {
     count: (key) => troubles.get(key)?.tries ?? 0,
-    watch: async (keys, fetch) => {
+    watch: async (keys, fetch, isTheirs = () => true) => {
       try {
         const result = await fetch();
         for (const key of keys) troubles.delete(key);
         return result;
       } catch (error) {
-        if (!isThrottling(error)) for (const key of keys) note(key, error);
+        if (isTheirs() && !isThrottling(error)) for (const key of keys) note(key, error);
         throw error;
       }
     },

@@ -53,12 +53,13 @@ const endings: ReadonlyMap<string, string> = new Map([
 
 /** The type of a content, or null when its first bytes are nothing known. `filename` parts only the old Office formats. */
 export function fileType(content: Uint8Array, filename: string): string | null {
+  // Before PDF: a zip may hold one as it is.
+  if (isZip(content)) {
+    return zipType(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
+  }
   // Some programs write a line in front of the header; readers accept it within the first kilobyte.
   if (Buffer.from(content.subarray(0, 1024)).includes('%PDF-')) {
     return 'application/pdf';
-  }
-  if (startsWith(content, zipStart) && [3, 5, 7].includes(content[2] ?? 0)) {
-    return zipType(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
   }
   if (startsWith(content, oleStart)) {
     const promised = promisedType(filename);
@@ -68,6 +69,11 @@ export function fileType(content: Uint8Array, filename: string): string | null {
   }
   const known = signatures.find(({ bytes, at }) => startsWith(content, bytes, at));
   return known?.type ?? textType(content);
+}
+
+/** By its first record: a file, the end of an empty archive, or a part of several (APPNOTE 4.3.7, 4.3.16, 8.5.4). */
+export function isZip(content: Uint8Array): boolean {
+  return startsWith(content, zipStart) && [3, 5, 7].includes(content[2] ?? 0);
 }
 
 /** The type that a file's name promises, or null. */
@@ -83,18 +89,19 @@ export function isAccepted(type: string, accepted: readonly string[]): boolean {
   });
 }
 
-/** Office files are zips; the names of their entries stand readable in it. */
+/** A guess at a zip that could not be listed: the first part of an Office file stands readable at its beginning. */
 function zipType(content: Buffer): string {
-  if (content.includes('word/document')) {
+  const start = content.subarray(0, 4096);
+  if (start.includes('word/document')) {
     return word;
   }
-  if (content.includes('xl/workbook')) {
+  if (start.includes('xl/work')) {
     return sheet;
   }
-  if (content.includes('ppt/presentation')) {
+  if (start.includes('ppt/presentation')) {
     return slides;
   }
-  return content.subarray(0, 200).includes('mimetypeapplication/vnd.oasis.opendocument.text')
+  return start.subarray(0, 200).includes('mimetypeapplication/vnd.oasis.opendocument.text')
     ? 'application/vnd.oasis.opendocument.text'
     : 'application/zip';
 }

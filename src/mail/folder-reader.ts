@@ -9,15 +9,19 @@ export type Fetched = { uid: number; raw: Buffer; internalDate: Date };
 /** A message as it is recorded; `uidValidity` is a 32-bit number as text (RFC 9051 section 2.3.1.1). */
 export type FoundMail = {
   location: { mailbox: string; uidValidity: string; uid: number };
-  raw: Buffer;
+  /** The whole message, or its pieces, which are fetched while they are taken; what fails in that is thrown there. */
+  raw: Buffer | AsyncIterable<Uint8Array>;
   internalDate: Date;
   messageId: string | null;
 };
 
-/** Where mails are recorded. `record` also moves the cursor, and knows a mail that it has seen before. */
+/**
+ * Where mails are recorded. `record` takes mails of one folder in the order of UIDs, keeps all or none, also moves the
+ * cursor, and knows a mail that it has seen before.
+ */
 export type MailRecorder = {
   cursorOf(mailbox: string, uidValidity: string): Promise<number>;
-  record(mail: FoundMail): Promise<void>;
+  record(mails: readonly FoundMail[]): Promise<void>;
   /** The folder was looked at. */
   touched(mailbox: string, uidValidity: string): Promise<void>;
   /** New mails are recorded and can be decided. */

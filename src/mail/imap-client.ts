@@ -56,6 +56,8 @@ export function imapProblem(error: unknown): string {
   const said = 'responseText' in error && typeof error.responseText === 'string' ? error.responseText : '';
   if ('authenticationFailed' in error && error.authenticationFailed === true)
     return `the server refuses the login${said === '' ? '' : `: ${said}`}`;
+  if (/^(Unexpected close|Connection not available|Connection closed)$/i.test(error.message))
+    return 'the mail server closed the connection';
   const reason = 'reason' in error && typeof error.reason === 'string' ? error.reason : '';
   return [error.message, said || reason].filter((text) => text !== '').join(': ');
 }

@@ -1,11 +1,13 @@
-// Reads one folder: whatever lies beyond the cursor is recorded, one message after the other in the order of UIDs.
+// Reads one folder: whatever lies beyond the cursor is recorded, one handful after the other in the order of UIDs.
 import type { ImapFlow } from 'imapflow';
 import { batches } from './fetch-batches.ts';
 import { fetchOversize, fetchUnfetchable, fetchWhole } from './fetch-messages.ts';
-import type { Fetched, FolderReader, FoundMail, Listed } from './folder-reader.ts';
+import type { Fetched, FolderReader, Listed } from './folder-reader.ts';
 import { imapProblem } from './imap-client.ts';
 import { type Cursor, readCursor } from './mailbox-cursor.ts';
-import { messageIdOfRaw } from './message-id.ts';
+import { recordStreamed } from './record-streamed.ts';
+import { createRecording } from './recording.ts';
+import { noteVanished } from './vanished.ts';
 
 /**
  * Records what is new in a folder. EXAMINE (RFC 9051 section 6.3.3) reads UIDVALIDITY anew each time and cannot set
@@ -40,7 +42,7 @@ async function openFolder(client: ImapFlow, folder: string) {
 }
 
 /** How many messages are listed with size and date at a time. */
-const listSize = 200;
+const listSize = 500;
 
 async function uidsBeyond(client: ImapFlow, uid: number): Promise<number[]> {
   const found = await client.search({ uid: `${uid + 1}:*` }, { uid: true });
@@ -49,33 +51,36 @@ async function uidsBeyond(client: ImapFlow, uid: number): Promise<number[]> {
   return found.filter((candidate) => candidate > uid).sort((one, other) => one - other);
 }
 
+/** While one handful is recorded the next is fetched; the connection is never asked for two things at once. */
 async function recordPart(
   client: ImapFlow,
   uids: readonly number[],
   cursor: Cursor,
   reader: FolderReader,
 ): Promise<void> {
+  const { troubles, maxBytes, signal } = reader;
   const listed = await list(client, uids, reader);
   noteVanished(reader, cursor, uids, listed);
-  const isAlone = ({ uid, size }: Listed) =>
-    size > reader.maxBytes || reader.troubles.count(cursor.keyOf(uid)) > 0;
-  for (const batch of batches(listed, isAlone)) {
-    if (reader.signal.aborted) break;
-    const fetched = await fetchBatch(client, batch, cursor, reader);
-    noteVanished(
-      reader,
-      cursor,
-      batch.map(({ uid }) => uid),
-      fetched,
-    );
-    for (const mail of fetched) {
-      if (reader.signal.aborted) break;
-      await reader.recorder.record(foundMail(mail, cursor));
-      cursor.passed(mail.uid);
+  const isTroubled = ({ uid }: Listed) => troubles.count(cursor.keyOf(uid)) > 0;
+  const aloneFrom = Math.min(streamedFrom, maxBytes);
+  const isAlone = (message: Listed) => message.size > aloneFrom || isTroubled(message);
+  const recording = createRecording(reader, cursor);
+  try {
+    for (const batch of batches(listed, isAlone)) {
+      if (signal.aborted) break;
+      const [only] = batch;
+      const isStreamed = batch.length === 1 && only !== undefined && only.size > streamedFrom;
+      if (isStreamed && only.size <= maxBytes && troubles.givenUp(cursor.keyOf(only.uid)) === null)
+        await recording.alone(() => recordStreamed(client, only, { cursor, reader }));
+      else await recording.next(await fetchBatch(client, batch, cursor, reader));
     }
-    if (fetched.length > 0) reader.recorder.recorded();
+  } finally {
+    await recording.done();
   }
 }
+
+/** From this size on a message goes to the disk while it is fetched. */
+const streamedFrom = 2 * 1024 * 1024;
 
 async function list(client: ImapFlow, uids: readonly number[], reader: FolderReader): Promise<Listed[]> {
   const query = { uid: true, size: true, internalDate: true };
@@ -110,21 +115,12 @@ async function fetchBatch(
     );
     return fetchUnfetchable(client, only, { ...given, place });
   };
-  return troubles.watch(keys, attempt);
-}
-
-function foundMail({ uid, raw, internalDate }: Fetched, { mailbox, uidValidity }: Cursor): FoundMail {
-  return { location: { mailbox, uidValidity, uid }, raw, internalDate, messageId: messageIdOfRaw(raw) };
-}
-
-function noteVanished(
-  { log }: FolderReader,
-  { mailbox }: Cursor,
-  uids: readonly number[],
-  there: readonly { uid: number }[],
-): void {
-  const present = new Set(there.map(({ uid }) => uid));
-  const vanished = uids.filter((uid) => !present.has(uid));
-  if (vanished.length > 0)
-    log.info({ mailbox, uids: vanished }, 'messages vanished between listing and fetching');
+  const fetched = await troubles.watch(keys, attempt);
+  noteVanished(
+    reader,
+    cursor,
+    batch.map(({ uid }) => uid),
+    fetched,
+  );
+  return fetched;
 }

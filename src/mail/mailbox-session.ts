@@ -5,14 +5,19 @@ import { withinLimit } from './deadline.ts';
 import { createDoorbell } from './doorbell.ts';
 import type { FolderReader } from './folder-reader.ts';
 import { readFolder } from './mailbox-fetch.ts';
+import { type Filing, fileDecided } from './mailbox-filing.ts';
 
 export type Session = {
   reader: FolderReader;
   folders: readonly [string, ...string[]];
   pollMs: number;
   noopMs: number;
+  /** Null: decided mails stay as they are. */
+  filing: Filing | null;
   /** The folders were read; `problem` names those that could not be opened. */
   passed(problem: string | null): void;
+  /** One of them could not be opened. */
+  refused(folder: string, problem: string): void;
 };
 
 /** An IDLE is renewed and the connection tried this often; imapflow's own watchdog must not come first. */
@@ -60,10 +65,27 @@ async function readAll(client: ImapFlow, session: Session): Promise<string | nul
   for (const folder of others) {
     if (session.reader.signal.aborted) return null;
     const problem = await readFolder(client, folder, session.reader);
-    if (problem !== null) problems.push(problem);
+    if (problem === null) continue;
+    problems.push(problem);
+    session.refused(folder, problem);
   }
-  if (others.length > 0) await readFirst(client, session);
+  problems.push(...(await fileAll(client, session)));
+  // The filing opens folders as well, and for writing.
+  if (others.length > 0 || session.filing !== null) await readFirst(client, session);
   return problems.length === 0 ? null : problems.join('; ');
+}
+
+/** @returns what stands in the way of filing, folder by folder */
+async function fileAll(client: ImapFlow, { folders, filing, reader }: Session): Promise<string[]> {
+  const problems: string[] = [];
+  for (const folder of filing === null ? [] : folders) {
+    if (filing === null || reader.signal.aborted) break;
+    const problem = await fileDecided(client, folder, { filing, folders, signal: reader.signal });
+    if (problem === null) continue;
+    problems.push(problem);
+    reader.log.warn({ mailbox: folder, problem }, 'decided mails could not be filed');
+  }
+  return problems;
 }
 
 async function readFirst(client: ImapFlow, { folders, reader }: Session): Promise<void> {

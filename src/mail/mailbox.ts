@@ -5,7 +5,9 @@ import type { Log } from '../log.ts';
 import { withinLimit } from './deadline.ts';
 import { createFetchTroubles, type Patience } from './fetch-troubles.ts';
 import type { FolderReader, MailRecorder } from './folder-reader.ts';
+import { createFolderStates, type FolderState } from './folder-states.ts';
 import { connectImap, type ImapTiming, imapProblem, usualImapTiming } from './imap-client.ts';
+import type { Filing } from './mailbox-filing.ts';
 import { runSession } from './mailbox-session.ts';
 import { readImapUrl } from './server-url.ts';
 
@@ -18,6 +20,8 @@ export type MailboxOptions = MailRecorder & {
   pollSeconds?: number;
   /** Of a larger message only the header is fetched. */
   maxBytes: number;
+  /** What becomes of mails that are decided; null: they stay as they are. */
+  filing?: Filing | null;
   log: Log;
   now: () => Date;
   timing?: Partial<MailboxTiming>;
@@ -35,6 +39,8 @@ export type Mailbox = {
   /** Stops reading; a mail that is being recorded is recorded first. */
   stop(): Promise<void>;
   health(): MailboxHealth;
+  /** Each folder by itself, the first one first. */
+  folders(): FolderState[];
 };
 
 /** `lastReadAt`: when all folders were last seen to hold nothing unrecorded; `problem`: what is wrong now, in words. */
@@ -59,23 +65,24 @@ export function openMailbox(options: MailboxOptions): Mailbox {
   const health: MailboxHealth = { connected: false, lastReadAt: null, problem: 'not connected yet' };
   const stopping = new AbortController();
   const { signal } = stopping;
-  const troubles = createFetchTroubles(timing.patience, now);
+  const states = createFolderStates(server.folders, now);
   const reader: FolderReader = {
-    recorder: options,
+    recorder: states.watching(options),
     log,
     now,
     maxBytes,
-    troubles,
+    troubles: createFetchTroubles(timing.patience, now),
     rewound: new Map(),
     signal,
   };
-  const passed = (problem: string | null) => Object.assign(health, { lastReadAt: now(), problem });
   const session = {
     reader,
     folders: server.folders,
     pollMs: pollSeconds * 1000,
     noopMs: timing.noop,
-    passed,
+    filing: options.filing ?? null,
+    passed: (problem: string | null) => Object.assign(health, { lastReadAt: now(), problem }),
+    refused: states.note,
   };
   const connectOnce = async () => {
     const client = await connectImap(server, { timing, maxBytes, signal });
@@ -98,6 +105,7 @@ export function openMailbox(options: MailboxOptions): Mailbox {
       await done;
     },
     health: () => ({ ...health }),
+    folders: states.all,
   };
 }
 

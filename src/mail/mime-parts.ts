@@ -1,10 +1,18 @@
 // Sorts what mailparser calls attachments: files that people attached, parts that classification reads, pictures in the text.
-import type { Attachment as ParserAttachment } from 'mailparser';
 import type { MailPart } from '../core/mail.ts';
 import { decodeBytes } from './encoded-word.ts';
+import { safeFileName } from './file-name.ts';
+import type { MimePart } from './mime-reader.ts';
 
 /** An attached file as it came: name and type are the sender's words. Plain data, fit for a worker thread. */
-export type MimeAttachment = { filename: string; statedType: string; content: Uint8Array };
+export type MimeAttachment = {
+  filename: string;
+  statedType: string;
+  /** All of it, or when it is `cut` its beginning. */
+  content: Uint8Array;
+  /** Set when the file was too large to be kept; size in bytes, hash in hex of the whole. */
+  cut?: { bytes: number; sha256: string };
+};
 
 /** The beginning of a part says what it is; a returned message may be long. */
 const longestPart = 64 * 1024;
@@ -13,7 +21,7 @@ const longestPart = 64 * 1024;
 const tellingType = /^(message\/.+|text\/rfc822-headers|text\/calendar)$/;
 
 export function sortAttachments(
-  attachments: readonly ParserAttachment[],
+  attachments: readonly MimePart[],
   html: string,
 ): { files: MimeAttachment[]; parts: MailPart[]; texts: string[] } {
   const files: MimeAttachment[] = [];
@@ -28,9 +36,10 @@ export function sortAttachments(
       texts.push(decodeBytes(attachment.content));
     } else if (isFile(attachment, type, html)) {
       files.push({
-        filename: safeName(attachment.filename, type, files.length + 1),
+        filename: nameOf(attachment.filename, type, files.length + 1),
         statedType: type,
         content: attachment.content,
+        ...(attachment.cut === null ? {} : { cut: attachment.cut }),
       });
     }
   }
@@ -38,11 +47,11 @@ export function sortAttachments(
 }
 
 /** Text whose Content-Type is so badly written that the parser took it for a file: "text/plain charset=us-ascii". */
-function isStrayText(attachment: ParserAttachment, type: string): boolean {
+function isStrayText(attachment: MimePart, type: string): boolean {
   return /^text\/plain\s/.test(type) && attachment.filename === undefined;
 }
 
-function isFile(attachment: ParserAttachment, type: string, html: string): boolean {
+function isFile(attachment: MimePart, type: string, html: string): boolean {
   if (tellingType.test(type)) {
     return attachment.filename !== undefined && attachment.contentDisposition === 'attachment';
   }
@@ -54,10 +63,7 @@ function isFile(attachment: ParserAttachment, type: string, html: string): boole
   );
 }
 
-/** A name without folders and control characters; nameless files are numbered. */
-function safeName(filename: string | undefined, type: string, number: number): string {
-  const base = (filename ?? '').split(/[\\/]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: taking them out is the purpose.
-  const clean = base.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-  return clean === '' ? `attachment-${number}${type === 'application/pdf' ? '.pdf' : ''}` : clean;
+/** Nameless files are numbered. */
+function nameOf(filename: string | undefined, type: string, number: number): string {
+  return safeFileName(filename ?? '') || `attachment-${number}${type === 'application/pdf' ? '.pdf' : ''}`;
 }

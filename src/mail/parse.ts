@@ -1,10 +1,11 @@
 // Raw bytes to the mail that core sees. What belongs in mail/: other people's mail servers and their formats, nothing of the programme.
-import { simpleParser } from 'mailparser';
+import type { Readable } from 'node:stream';
 import type { HeaderField, ParsedMail } from '../core/mail.ts';
 import { decodeBytes } from './encoded-word.ts';
 import { headerFields, mailboxesOf, messageIdsOf, valuesOf } from './header-fields.ts';
 import { htmlText } from './html-text.ts';
 import { type MimeAttachment, sortAttachments } from './mime-parts.ts';
+import { type KeptSizes, type MimeContent, readMime } from './mime-reader.ts';
 
 /** Of a body that is shown as it came. */
 const longestRawBody = 256 * 1024;
@@ -15,39 +16,45 @@ export type ParseResult =
   | { ok: true; mail: UninspectedMail; files: readonly MimeAttachment[]; notes: readonly string[] }
   | { ok: false; reason: string };
 
+/** Kept of what a message may carry unless the caller needs less: as much as any message may be large. */
+const everything: KeptSizes = { each: 512 * 1024 * 1024, total: 512 * 1024 * 1024 };
+
 /**
  * Parses a raw message (RFC 5322, RFC 2045). Never throws for what a sender wrote: what cannot be read is a result
  * with a reason. Limits: 1 MiB of header section, 1000 MIME parts (mailparser), 2 million characters of HTML.
  */
-export async function parseMail(raw: Buffer): Promise<ParseResult> {
+export async function parseMail(raw: Buffer, kept: KeptSizes = everything): Promise<ParseResult> {
   const message = withLineFeeds(raw);
-  const headers = headerFields(message);
+  return parseFrom(message, message, kept);
+}
+
+/** The same for a message that is too large to be held in memory; `start` are its first megabytes. */
+export async function parseLargeMail(start: Buffer, whole: Readable, kept: KeptSizes): Promise<ParseResult> {
+  return parseFrom(start, whole, kept);
+}
+
+async function parseFrom(start: Buffer, whole: Buffer | Readable, kept: KeptSizes): Promise<ParseResult> {
+  const headers = headerFields(start);
   if (headers.length === 0) {
     return {
       ok: false,
-      reason: raw.length === 0 ? 'the message is empty' : 'the message has no header fields',
+      reason: start.length === 0 ? 'the message is empty' : 'the message has no header fields',
     };
   }
-  let parsed: Awaited<ReturnType<typeof simpleParser>>;
   try {
-    parsed = await simpleParser(message, {
-      skipHtmlToText: true,
-      skipTextToHtml: true,
-      skipTextLinks: true,
-      keepCidLinks: true,
-      keepDeliveryStatus: true,
-      ignoreEmbedded: true,
-      checksumAlgo: false,
-    });
+    return parsedMail(start, headers, await readMime(whole, kept));
   } catch (cause) {
     return { ok: false, reason: `the message cannot be parsed: ${messageOf(cause)}` };
   }
-  const { files, parts, texts } = sortAttachments(parsed.attachments, parsed.html || '');
-  const html = notBlank(parsed.html || undefined);
+}
+
+function parsedMail(start: Buffer, headers: readonly HeaderField[], parsed: MimeContent): ParseResult {
+  const { files, parts, texts } = sortAttachments(parsed.attachments, parsed.html ?? '');
+  const html = notBlank(parsed.html);
   const shown = html === null ? null : htmlText(html);
-  const found = notBlank([...(parsed.text ? [parsed.text] : []), ...texts].join('\n'));
+  const found = notBlank([...(parsed.text === undefined ? [] : [parsed.text]), ...texts].join('\n'));
   const lost = found === null && html === null && files.length === 0 && parts.length === 0;
-  const text = lost ? notBlank(bodySection(message).trim()) : found;
+  const text = lost ? notBlank(bodySection(start).trim()) : found;
   const notes = shown?.note ? [shown.note] : [];
   return {
     ok: true,

@@ -86,6 +86,11 @@ function checkSoq({ soq }: Sections): readonly Finding[] {
   const problem = `at most soq.maxBytesTotal, ${soq.maxBytesTotal} (found ${soq.maxBytesEach})`;
   return [
     ...repeated(soq.types, ['soq', 'types']),
+    ...repeated(
+      soq.parts.map(({ name }) => name),
+      ['soq', 'parts'],
+      'name',
+    ),
     ...(soq.maxBytesEach > soq.maxBytesTotal ? [{ at: ['soq', 'maxBytesEach'], problem }] : []),
   ];
 }

@@ -108,6 +108,18 @@ const reminder = z.strictObject({
   at: clockTime,
 });
 
+/** "resume", "work samples", or "resum*" for every word that begins so; case, accents, "_" and "-" do not matter. */
+const fileWords = z
+  .string()
+  .trim()
+  .max(80)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}\p{M} _-]+\*?$/u, 'words of a file name such as "resume" or "resum*"');
+const soqPart = z.strictObject({
+  /** As applicants are told: "Résumé". */
+  name: z.string().trim().min(1).max(80),
+  files: z.array(fileWords).min(1),
+});
+
 export const programmeSchema = z.strictObject({
   name: slug,
   title: z.string().min(1),
@@ -155,6 +167,10 @@ export const programmeSchema = z.strictObject({
     maxBytesTotal: z.int().min(1),
     /** Within this many minutes of the deadline, either side, a person decides. */
     deadlineBandMinutes: z.int().min(0).default(15),
+    /** What every SOQ has to hold, told apart by words in the names of the files. None: any document is one. */
+    parts: z.array(soqPart).max(20).default([]),
+    /** A mail with a missing part that comes within so many hours of the one before it is put together with that. */
+    stitchHours: z.int().min(0).max(720).default(24),
   }),
   decisions: z.strictObject({
     /** `at-once`, or held until the first business day of the notification week at `at`. */

@@ -1,5 +1,7 @@
 // Invented people and values with which every mail is tried at start and shown by `torq preview`.
 import type { CommonValues, Message, MessageName } from '../core/messages.ts';
+import { commandSamples } from './command-samples.ts';
+import { incompleteSamples } from './soq-incomplete-samples.ts';
 
 export const sampleCommon: CommonValues = {
   name: 'Pat Doe',
@@ -48,19 +50,7 @@ export const samples: { [M in MessageName]: readonly Extract<Message, { name: M 
       notificationWeek: 'Monday, June 12, 2023',
     },
   })),
-  'soq-incomplete': [false, true].map((deadlinePassed) => ({
-    name: 'soq-incomplete',
-    values: {
-      receivedAt: 'Tuesday, May 16, 2023, 10:54 AM PDT',
-      problems: [
-        'SOQ.pdf: it is protected by a password; please send it without one',
-        'winmail.dat: your mail program packed the attachments into this file; please attach your SOQ as PDF',
-      ],
-      deadline: soqDeadline,
-      deadlinePassed,
-      submitTo,
-    },
-  })),
+  'soq-incomplete': incompleteSamples,
   'soq-late': [
     {
       name: 'soq-late',
@@ -152,6 +142,7 @@ export const samples: { [M in MessageName]: readonly Extract<Message, { name: M 
     name: 'fee-received',
     values: { paidOn: 'Friday, June 27, 2025', ...term, ...values },
   })),
+  ...commandSamples,
   'fee-underpaid': [
     {
       name: 'fee-underpaid',

@@ -1,12 +1,15 @@
 // One fact, one write. All of them run inside the transaction of a commit.
 import type { Fact } from '../core/facts.ts';
+import { changeAddress, noteBounce } from './addresses.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { newId } from './ids.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
+import { supersedePrompt } from './prompt-superseded.ts';
 import { reconsiderSubmissions, recordSubmission, supersedeApprovals } from './submissions.ts';
+import { withdrawApplication } from './withdrawal.ts';
 
 export async function applyFact(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
   switch (fact.fact) {
@@ -14,6 +17,8 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
       return createPerson(tx, fact, context.now);
     case 'address-bounced':
       return noteBounce(tx, fact);
+    case 'address-changed':
+      return changeAddress(tx, fact);
     case 'application-opened':
       return openApplication(tx, fact, context.programme);
     case 'payment-recorded':
@@ -26,14 +31,13 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
     case 'approval-fee':
       return noteApprovalFee(tx, fact);
     case 'submission-recorded':
-      return recordSubmission(tx, fact.submission, {
-        inboundMailId: context.inboundMailId ?? '',
-        now: context.now,
-      });
+      return recordSubmission(tx, fact.submission, context);
     case 'approval-superseded':
       return supersedeApprovals(tx, fact.applicationId, context.now);
     case 'application-decided':
       return decideApplication(tx, fact);
+    case 'application-withdrawn':
+      return withdrawApplication(tx, fact);
     case 'term-opened':
       return openTerm(tx, fact);
     case 'fee-ticked':
@@ -46,6 +50,8 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
       return answerUnknown(tx, fact, context.now);
     case 'mail-retried':
       return retryMail(tx, fact.inboundMailId, context.now);
+    case 'prompt-superseded':
+      return supersedePrompt(tx, fact, context.now);
   }
 }
 

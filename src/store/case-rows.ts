@@ -14,7 +14,10 @@ import type { AttachmentProblem } from '../core/mail.ts';
 import type { Purpose } from '../core/payments/reading.ts';
 
 export const personParts = {
-  addresses: { orderBy: [{ createdAt: 'asc' }, { address: 'asc' }] },
+  // The one that was made primary last, then the oldest.
+  addresses: {
+    orderBy: [{ primaryAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'asc' }, { address: 'asc' }],
+  },
 } satisfies Prisma.PersonInclude;
 
 /** With the payments of the person that wait for staff; of which programme is asked later. */
@@ -76,12 +79,18 @@ function toSubmission(row: ApplicationRow['submissions'][number]): SubmissionFac
     receivedAt: row.receivedAt,
     complete: row.complete,
     timeliness: row.timeliness as Timeliness,
-    documents: row.documents.map(({ filename, pages, bytes, problem }) => ({
+    documents: row.documents.map(({ filename, mediaType, bytes, sha256, pages, problem }) => ({
       filename,
-      pages,
+      type: mediaType,
       bytes,
+      sha256,
+      pages,
       problem: problem as AttachmentProblem | null,
     })),
+    mails: row.mails,
+    // Versions from before parts were told apart are of one mail that said nothing.
+    parts: (row.parts as (number | null)[] | null) ?? [null],
+    partsOf: row.partsOf,
   };
 }
 

@@ -35,7 +35,11 @@ export async function commit(database: Database, change: Commit): Promise<Commit
       for (const fact of change.facts)
         await applyFact(tx, fact, { programme: change.programme, inboundMailId, now: change.now });
       let kept = 0;
-      for (const draft of change.drafts) kept += (await keepDraft(tx, draft, change)) ? 1 : 0;
+      for (const draft of change.drafts) {
+        const isNew = await keepDraft(tx, draft, change);
+        if (!isNew && expectsNew(change, draft.key)) throw new Abandoned('stale');
+        kept += isNew ? 1 : 0;
+      }
       if (change.cause.kind !== 'tick' || kept > 0 || change.facts.length > 0) await addHistory(tx, change);
       return 'committed';
     });
@@ -57,6 +61,8 @@ class Abandoned extends Error {
 }
 
 async function meets(tx: Transaction, expectation: Expectation): Promise<boolean> {
+  // Judged when its draft is kept: between here and there another process may have taken the key.
+  if (expectation.row === 'outbox-key') return true;
   const { row, id } = expectation;
   if (row === 'payment') {
     const { state } = expectation;
@@ -69,6 +75,10 @@ async function meets(tx: Transaction, expectation: Expectation): Promise<boolean
       ? await tx.application.updateMany({ where, data })
       : await tx.term.updateMany({ where, data });
   return count === 1;
+}
+
+function expectsNew({ expects }: Commit, key: string): boolean {
+  return expects.some((expectation) => expectation.row === 'outbox-key' && expectation.key === key);
 }
 
 async function addHistory(tx: Transaction, change: Commit): Promise<void> {
@@ -85,5 +95,6 @@ async function addHistory(tx: Transaction, change: Commit): Promise<void> {
       caseId: about?.id ?? null,
       details: cause.kind === 'mail' ? { inboundMailId: cause.inboundMailId } : { cause: cause.kind },
     },
+    select: { id: true },
   });
 }

@@ -30,6 +30,7 @@ async function recordPayment(tx: Transaction, payment: NewPayment, context: Fact
   const order = { id, programme: context.programme, store, orderNumber: reading.order };
   await tx.payment.create({
     data: { ...order, vendor: reading.vendor, ...readRow(payment), recordedAt: context.now },
+    select: { id: true },
   });
   await addEvidence(tx, id, `${reading.vendor} order ${reading.order}: ${reading.status}`, context);
 }
@@ -40,7 +41,10 @@ async function updatePayment(
   payment: NewPayment,
   { now }: Pick<FactContext, 'now'>,
 ): Promise<void> {
-  await tx.payment.update({ where: { id: payment.id }, data: readRow(payment) });
+  const where = { id: payment.id, state: 'review' };
+  const { count } = await tx.payment.updateMany({ where, data: readRow(payment) });
+  // Another mail about the order was decided in between: what it settled stays.
+  if (count === 0) return;
   const because =
     payment.state === 'matched'
       ? 'a later mail about this order leaves no doubt: the payment counts now'

@@ -1,4 +1,5 @@
 import type { KnownPerson } from '../core/resemblance.ts';
+import { personParts } from './case-rows.ts';
 import type { Reads } from './database.ts';
 
 /** Nobody looks through more; a programme has some hundreds. */
@@ -34,7 +35,7 @@ async function pageOfPeople(read: Reads, query: Query, after: string): Promise<K
     },
     orderBy: { id: 'asc' },
     take: page,
-    select: { id: true, name: true, addresses: { select: { address: true }, orderBy: { createdAt: 'asc' } } },
+    select: { id: true, name: true, addresses: personParts.addresses },
   });
   return rows.map(({ id, name, addresses }) => ({
     id,

@@ -1,20 +1,23 @@
 // Versions of an SOQ, and what a new one or a late fee means for the questions that are open.
 import type { NewSubmission } from '../core/facts.ts';
 import type { Reads, Transaction } from './database.ts';
+import type { FactContext } from './fact-context.ts';
 import { newId } from './ids.ts';
 
 export async function recordSubmission(
   tx: Transaction,
   submission: NewSubmission,
-  { inboundMailId, now }: { inboundMailId: string; now: Date },
+  context: Pick<FactContext, 'inboundMailId' | 'now'>,
 ): Promise<void> {
-  const { documents, findings, ...row } = submission;
+  const { documents, findings, parts, ...row } = submission;
+  const { inboundMailId, now } = { ...context, inboundMailId: context.inboundMailId ?? '' };
   await settleHomelessCard(tx, inboundMailId, now);
   await tx.submission.create({
     data: {
       ...row,
       inboundMailId,
       findings: [...findings],
+      parts: [...parts],
       documents: {
         create: documents.map((document, position) => ({
           id: newId(),
@@ -63,6 +66,7 @@ export async function supersedeApprovals(tx: Transaction, applicationId: string,
 export async function reconsiderSubmissions(tx: Transaction, address: string, now: Date): Promise<void> {
   const where = { fromAddress: address.toLowerCase(), kind: 'submission', caseId: null, status: 'decided' };
   const mails = await tx.inboundMail.findMany({ where, select: { id: true } });
+  if (mails.length === 0) return;
   const ids = mails.map((mail) => mail.id);
   await tx.inboundMail.updateMany({
     where: { ...where, id: { in: ids } },
@@ -70,13 +74,13 @@ export async function reconsiderSubmissions(tx: Transaction, address: string, no
   });
 }
 
-/** The documents of one version, in their order. */
+/** The documents of one version, in their order; without those that were too large to be kept. */
 export async function documentsOfSubmission(
   read: Reads,
   submissionId: string,
 ): Promise<{ filename: string; sha256: string }[]> {
   return read.document.findMany({
-    where: { submissionId },
+    where: { submissionId, OR: [{ problem: null }, { problem: { not: 'too-large' } }] },
     orderBy: { position: 'asc' },
     select: { filename: true, sha256: true },
   });

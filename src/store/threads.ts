@@ -7,20 +7,19 @@ import type { Reads } from './database.ts';
  */
 export async function threadOf(read: Reads, about: CaseReference): Promise<string[]> {
   const where = { caseKind: about.kind, caseId: about.id, messageId: { not: null } };
-  const [inbound, outbound] = await Promise.all([
-    read.inboundMail.findMany({
-      where: { ...where, kind: { notIn: ['payment', 'payment-lookalike'] } },
-      orderBy: { recordedAt: 'desc' },
-      take: 10,
-      select: { messageId: true, recordedAt: true },
-    }),
-    read.outboxItem.findMany({
-      where: { ...where, status: { in: ['pending', 'sending', 'sent', 'unknown', 'held'] } },
-      orderBy: { createdAt: 'desc' },
-      take: 10,
-      select: { messageId: true, createdAt: true },
-    }),
-  ]);
+  // One after the other: inside a transaction there is one connection.
+  const inbound = await read.inboundMail.findMany({
+    where: { ...where, kind: { notIn: ['payment', 'payment-lookalike'] } },
+    orderBy: { recordedAt: 'desc' },
+    take: 10,
+    select: { messageId: true, recordedAt: true },
+  });
+  const outbound = await read.outboxItem.findMany({
+    where: { ...where, status: { in: ['pending', 'sending', 'sent', 'unknown', 'held'] } },
+    orderBy: { createdAt: 'desc' },
+    take: 10,
+    select: { messageId: true, createdAt: true },
+  });
   const entries = [
     ...inbound.map((row) => ({ id: row.messageId ?? '', at: row.recordedAt.getTime() })),
     ...outbound.map((row) => ({ id: row.messageId ?? '', at: row.createdAt.getTime() })),

@@ -34,7 +34,11 @@ async function tick(): Promise<void> {
   };
   const shell = createShell(
     { config, database, desks, log, signingKey: config.signingKey },
-    { sendMail: closed, staff: { post: closed, redraw: closed, find: closed, uploadDocuments: closed } },
+    {
+      sendMail: closed,
+      staff: { post: closed, redraw: closed, find: closed, uploadDocuments: closed },
+      readMail: closed,
+    },
   );
   for (const desk of desks) await onTick(shell, desk);
   await database.close();

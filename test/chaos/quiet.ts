@@ -65,6 +65,7 @@ async function leftToDo({ world, ledger }: Stage, { read }: Database): Promise<s
     'folders to read': folders.filter(([name, uid]) => (cursors.get(String(name)) ?? 0) < Number(uid)).length,
     'mails to arrive': missing,
     'mails to decide': await read.inboundMail.count({ where: { status: 'recorded' } }),
+    'mails to flag': await read.inboundLocation.count({ where: { filedAt: null } }),
     'cards to draw again': prompts.filter(({ drawnVersion, version }) => drawnVersion < version).length,
     ...Object.fromEntries(undelivered.map(({ status, _count }) => [status, _count])),
   };

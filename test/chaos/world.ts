@@ -89,6 +89,7 @@ async function startServers(
     PROGRAMMES: join(folder, 'templates'),
     IMAP_URL: imapUrl.href,
     IMAP_POLL_SECONDS: '1',
+    IMAP_PROCESSED: 'flag',
     SMTP_URL: smtpTap.url,
     MAIL_RECIPIENTS: 'example.org',
     AUTHSERV_ID: house.authservId,

@@ -67,7 +67,13 @@ describe('an answer is refused', () => {
       'about a mail that the card does not name',
       {
         choice: 'send-again',
-        prompt: { id: 'prompt-1', kind: 'outbox-unknown', outboxItemId: null, inboundMailId: null },
+        prompt: {
+          id: 'prompt-1',
+          kind: 'outbox-unknown',
+          outboxItemId: null,
+          inboundMailId: null,
+          paymentId: null,
+        },
       },
       'This card names no mail. Nothing was changed.',
     ],
@@ -82,12 +88,14 @@ describe('cards about torq’s own doings', () => {
     kind: 'outbox-unknown',
     outboxItemId: 'item-1',
     inboundMailId: null,
+    paymentId: null,
   } as const;
   const parked = {
     id: 'prompt-1',
     kind: 'mail-parked',
     outboxItemId: null,
     inboundMailId: 'mail-2',
+    paymentId: null,
   } as const;
   const answered = { fact: 'outbox-answered', outboxItemId: 'item-1', by: 'U01APPROVER' };
 

@@ -12,6 +12,7 @@ const reminder: Condition = {
   offset: -7,
 };
 const decision: Condition = { kind: 'decision', promptId: 'prompt-1' };
+const missing: Condition = { kind: 'newest-version', version: 1 };
 const decided = application({
   application: { decision: { outcome: 'candidate', at: on, by: 'U1', reason: null } },
 });
@@ -31,7 +32,13 @@ test.each<[string, Partial<SendingFacts>]>([
   ['an answer about no case', { subject: null }],
   ['a reminder while nothing has changed', { condition: reminder }],
   ['the decision that stands', { condition: decision, subject: decided, answer: 'approve' }],
+  [
+    'what is missing in the newest version',
+    { condition: missing, subject: application({ submissions: [submission()] }) },
+  ],
   ['a request for a new version', { condition: decision, answer: 'resubmittal' }],
+  ['a question whether to withdraw', { condition: { kind: 'withdraw-confirm' } }],
+  ['a question about an address', { condition: { kind: 'address-confirm', address: 'p@example.net' } }],
 ])('%s is still wanted', (_name, changes) => {
   expect(stillWanted(asked(changes))).toEqual({ wanted: true });
 });
@@ -60,6 +67,19 @@ test.each<[string, Partial<SendingFacts>, string]>([
   ],
   ['a reminder about a case that was erased', { condition: reminder, subject: null }, 'its case is gone'],
   [
+    'what was missing in a version before the newest',
+    {
+      condition: missing,
+      subject: application({ submissions: [submission(), submission({ number: 2 })] }),
+    },
+    'version 2 of the SOQ has come meanwhile',
+  ],
+  [
+    'what is missing in a case that was erased',
+    { condition: missing, subject: null },
+    'its application is gone',
+  ],
+  [
     'a decision about a case that was erased',
     { condition: decision, subject: null },
     'its application is gone',
@@ -67,6 +87,14 @@ test.each<[string, Partial<SendingFacts>, string]>([
   [
     'a decision on a withdrawn application',
     { condition: decision, subject: application({ application: { withdrawnAt: on } }), answer: 'approve' },
+    'withdrawn on 2023-05-20T17:00:00.000Z',
+  ],
+  [
+    'a question whether to withdraw, when that is done',
+    {
+      condition: { kind: 'withdraw-confirm' },
+      subject: application({ application: { withdrawnAt: on } }),
+    },
     'withdrawn on 2023-05-20T17:00:00.000Z',
   ],
   [

@@ -1,13 +1,10 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { unreadable } from '../../src/core/classify/classify.ts';
-import {
-  type ClassifyLine,
-  type ClassifyTools,
-  classifyFiles,
-  describe,
-} from '../../src/handlers/classify-files.ts';
-import { authenticateByHeader } from '../../src/mail/authenticate.ts';
-import { readMail } from '../../src/mail/read-mail.ts';
+import { type ClassifyLine, classifyFiles, describe } from '../../src/handlers/classify-files.ts';
+import { readMessage } from '../../src/reading.ts';
 import { pdf } from '../fixtures/pdf.ts';
 import { rawMail } from '../fixtures/raw-mail.ts';
 import { orderMail } from '../fixtures/woocommerce.ts';
@@ -17,30 +14,25 @@ async function lines(
   files: Record<string, Buffer>,
   authservId: string | null = 'mx.example.net',
 ): Promise<ClassifyLine[]> {
-  const tools: ClassifyTools = {
-    programme: igpTor,
-    authservId,
-    readFile: async (file) => {
-      const content = files[file];
-      if (!content) {
-        throw new Error(`ENOENT: no such file, open '${file}'`);
-      }
-      return content;
-    },
-    readMail,
-    authenticateByHeader,
-  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const rules = { programmes: [igpTor], authservId, mayAskDns: false };
   const found: ClassifyLine[] = [];
-  for await (const line of classifyFiles([...Object.keys(files), 'missing.eml'], tools)) {
-    found.push(line);
-  }
+  const paths = [...Object.keys(files), 'missing.eml'].map((name) => join(folder, name));
+  for await (const line of classifyFiles(paths, (message) => readMessage(message, rules)))
+    found.push({ ...line, file: basename(line.file) });
   return found;
 }
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'torq-classify-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
 
 const missing = {
   file: 'missing.eml',
   kind: 'unreadable',
-  reason: "ENOENT: no such file, open 'missing.eml'",
+  reason: expect.stringMatching(/^ENOENT: no such file or directory, stat '.*missing.eml'$/),
   authenticated: false,
   authentication: 'not authenticated: it could not be read',
   payment: null,

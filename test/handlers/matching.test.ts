@@ -41,6 +41,31 @@ describe.each(providers)('whose an SOQ is, on %s', (provider) => {
     ]);
   });
 
+  test('of an SOQ that nobody can be named for, staff are told who is likely, and nobody is matched', async () => {
+    await pay(line);
+    await soq({
+      from: 'Pat Doe <pat@work.example>',
+      to: 'tor@casqa.example',
+      text: 'I paid as pat@example.org.',
+    });
+    expect((await now()).submissions).toEqual([]);
+    expect(line.posted[0]?.facts).toContainEqual([
+      'Likely',
+      'Pat Doe <pat@example.org>: pat@example.org stands in the text; the name is the same',
+    ]);
+  });
+
+  test('of a payment that counts for nobody, staff are told who is likely', async () => {
+    await pay(line);
+    await pay(line, {
+      number: '4901',
+      payer: { first: 'Doe,', last: 'Pat', email: 'accounts@work.example' },
+      items: [{ name: 'Umbrella', sku: null, quantity: 1, cents: 2000 }],
+    });
+    const card = line.posted.find(({ title }) => title === 'A payment needs your eyes');
+    expect(card?.facts).toContainEqual(['Likely', 'Pat Doe <pat@example.org>: the name is the same']);
+  });
+
   test('a known address says it when nothing else does', async () => {
     await pay(line);
     await soq();

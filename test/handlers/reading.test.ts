@@ -1,6 +1,6 @@
 // What comes in: each message has exactly one effect, on the right person, and none is trusted more than it earns.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { decideMails } from '../../src/handlers/on-mail.ts';
+import { decideMails } from '../../src/handlers/decide-mails.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { orderMail, submittalFee } from '../fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
@@ -102,13 +102,13 @@ describe.each(providers)('reading on %s', (provider) => {
     await pay(line, { number: '4813' });
     expect((await now()).payments).toEqual([
       '4812 matched, Pat Doe, 1 mails',
-      '4813 review, nobody, 1 mails',
+      '4813 review, Pat Doe, 1 mails',
     ]);
     expect(cards()).toEqual(['A payment needs your eyes']);
     expect(line.sent).toHaveLength(1);
   });
 
-  test.each(['refunded', 'on-hold', 'failed', 'invoice'] as const)(
+  test.each(['on-hold', 'failed', 'invoice'] as const)(
     'a mail of an order that is %s advances nobody and is shown to staff',
     async (kind) => {
       await pay(line, { kind });

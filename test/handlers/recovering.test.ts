@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SendResult } from '../../src/core/outgoing.ts';
 import { TransientError } from '../../src/errors.ts';
+import { decideMails } from '../../src/handlers/decide-mails.ts';
 import { deliver } from '../../src/handlers/deliver.ts';
-import { decideMails } from '../../src/handlers/on-mail.ts';
 import { recover } from '../../src/handlers/recover.ts';
 import { orderMail } from '../fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';

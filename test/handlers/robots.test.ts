@@ -55,6 +55,35 @@ describe.each(providers)('what robots send on %s', (provider) => {
     expect([line.sent, line.posted]).toEqual([[], []]);
   });
 
+  test.each([
+    [
+      'a feedback report',
+      rawMail(
+        [...person, ['Subject', 'FW: Next step'], ['Auto-Submitted', 'auto-generated']],
+        [
+          { type: 'text/plain', body: 'This is an abuse report.' },
+          {
+            type: 'message/feedback-report',
+            body: 'Feedback-Type: abuse\nUser-Agent: Loop/1.0\nVersion: 1\n',
+          },
+        ],
+        'report; report-type=delivery-status',
+      ),
+    ],
+    [
+      'the notification of a sending service',
+      plain(JSON.stringify({ notificationType: 'Complaint', complaint: {} })),
+    ],
+  ])('%s is a complaint: staff are told, and nobody is answered', async (_name, raw) => {
+    await line.receive(raw);
+    await work(line);
+    expect(await kinds()).toEqual(['auto-reply: decided']);
+    expect([line.sent, line.posted.map(({ title }) => title)]).toEqual([
+      [],
+      ['Somebody took our mail for spam'],
+    ]);
+  });
+
   test('a bounce of one of our mails stops further mail to that address, and staff are told', async () => {
     await pay(line);
     await line.receive(bounceOf(line.sent[0]?.messageId ?? '', 'pat@example.org'));

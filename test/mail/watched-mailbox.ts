@@ -5,9 +5,10 @@ import { ImapFlow } from 'imapflow';
 import type { Log } from '../../src/log.ts';
 import { type FoundMail, type Mailbox, type MailboxOptions, openMailbox } from '../../src/mail/mailbox.ts';
 import { openBlobs } from '../../src/store/blobs.ts';
+import { cursorOf, touchCursor } from '../../src/store/cursor.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
-import { cursorOf, record, touchCursor } from '../../src/store/inbox.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { recordAll } from '../../src/store/record.ts';
 import { makeTempFolder, removeTempFolder } from '../support/servers/temp-folder.ts';
 
 /** A mailbox that is read into a real store. */
@@ -39,7 +40,9 @@ export async function freshStore(): Promise<Store> {
   return { database, blobs: openBlobs(join(folder, 'blobs')), close };
 }
 
-type Overrides = Partial<Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timing' | 'log'>> & {
+type Overrides = Partial<
+  Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timing' | 'log' | 'now' | 'filing'>
+> & {
   /** Is not closed with the mailbox. */
   store?: Store;
   /** Throws as the recorder would. */
@@ -50,20 +53,21 @@ type Overrides = Partial<Pick<MailboxOptions, 'pollSeconds' | 'maxBytes' | 'timi
 /** Starts reading `url` into `store` or a fresh one. */
 export async function watch(url: string, overrides: Overrides = {}): Promise<Watched> {
   const { store = await freshStore(), beforeRecord, afterRecord, timing, ...rest } = overrides;
+  const { now = () => new Date() } = rest;
   const { database, blobs } = store;
   const { log, interruptions, standIns } = rememberingLog();
   const mailbox = openMailbox({
     url,
     maxBytes: 40 * 1024 * 1024,
     log,
-    now: () => new Date(),
+    now,
     cursorOf: (folder, uidValidity) => cursorOf(database, folder, uidValidity),
-    record: async (mail) => {
-      beforeRecord?.(mail);
-      await record({ database, blobs, now: new Date() }, mail);
-      await afterRecord?.(mail);
+    record: async (mails) => {
+      for (const mail of mails) beforeRecord?.(mail);
+      await recordAll({ database, blobs, now: now() }, mails);
+      for (const mail of mails) await afterRecord?.(mail);
     },
-    touched: (folder, uidValidity) => touchCursor(database, folder, uidValidity, new Date()),
+    touched: (folder, uidValidity) => touchCursor(database, folder, uidValidity, now()),
     recorded: () => {},
     ...rest,
     timing: { firstRetry: 50, lastRetry: 200, ...timing },

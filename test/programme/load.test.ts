@@ -52,6 +52,17 @@ describe('a programme folder that is right', () => {
     ]);
   });
 
+  test('parts of an SOQ may be named, and twice the same one is reported', () => {
+    const parts =
+      'parts:\n    - { name: Form, files: [soq form, "statement*"] }\n    - { name: Form, files: [x] }';
+    const file = write(edited('  parts: []', `  ${parts}`));
+    expect(load().problems).toEqual([
+      expect.stringContaining('words of a file name such as "resume" or "resum*" (found "x")'),
+    ]);
+    writeFileSync(file, edited('  parts: []', `  ${parts.replace('[x]', '[cv]')}`));
+    expect(load().problems).toEqual([expect.stringContaining('"Form" is in this list twice')]);
+  });
+
   test('several programmes come in the order of their names; layout, hidden folders and files are passed over', () => {
     write(shipped.replace('name: igp-tor', 'name: cgp-tor'), 'cgp-tor');
     write(shipped);

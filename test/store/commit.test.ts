@@ -4,7 +4,7 @@ import type { Fact } from '../../src/core/facts.ts';
 import { openBlobs } from '../../src/store/blobs.ts';
 import type { Cause } from '../../src/store/cause.ts';
 import { type Commit, commit } from '../../src/store/commit.ts';
-import { record } from '../../src/store/inbox.ts';
+import { record } from '../../src/store/record.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { change, keep, now, readyCard, readyMail } from '../support/drafts.ts';
 
@@ -64,6 +64,7 @@ describe.each(providers)('a commit on %s', (provider) => {
         learnedFrom: 'payment',
         createdAt: now,
         bouncedAt: null,
+        primaryAt: null,
       },
     ]);
   });
@@ -124,6 +125,13 @@ describe.each(providers)('a commit on %s', (provider) => {
       ['a', 'First'],
       ['b', 'Next step'],
     ]);
+  });
+
+  test('that expects its draft to be new is stale when the key is known', async () => {
+    await write({ drafts: [readyMail({ key: 'k' })] });
+    const expects = [{ row: 'outbox-key', key: 'k' } as const];
+    expect(await write({ facts: [person], drafts: [readyMail({ key: 'k' })], expects })).toBe('stale');
+    expect(await counts()).toMatchObject({ people: 0, outbox: 1 });
   });
 
   test('of a tick that adds nothing leaves no history', async () => {

@@ -63,6 +63,9 @@ export function submission(changes: Partial<SubmissionFact> = {}): SubmissionFac
     complete: true,
     timeliness: 'in-time',
     documents: [],
+    mails: 1,
+    parts: [null],
+    partsOf: null,
     ...changes,
   };
 }
@@ -174,6 +177,7 @@ export function submissionInput(changes: Partial<SubmissionInput> = {}): Submiss
     inboundMailId: 'mail-2',
     arrival: receivedAt('2023-05-12T17:00:00Z'),
     attachments: [attachment()],
+    subject: 'My SOQ',
     from: 'Pat Doe <pat@example.org>',
     text: '',
     flags: [],

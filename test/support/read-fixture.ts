@@ -2,18 +2,20 @@
 
 import type { Authentication, ParsedMail } from '../../src/core/mail.ts';
 import { authenticateByHeader } from '../../src/mail/authenticate.ts';
-import { readMail } from '../../src/mail/read-mail.ts';
+import { inspectAttachments } from '../../src/mail/inspect.ts';
+import { parseMail } from '../../src/mail/parse.ts';
 import { igpTor } from './programme.ts';
 
 /** The mail server of the tests, whose Authentication-Results are believed. */
 const authservId = 'mx.example.net';
 
 export async function readFixture(raw: Buffer): Promise<ParsedMail> {
-  const read = await readMail(raw, igpTor.soq);
-  if (!read.ok) {
-    throw new Error(read.reason);
+  const parsed = await parseMail(raw);
+  if (!parsed.ok) {
+    throw new Error(parsed.reason);
   }
-  return read.mail;
+  const { attachments } = await inspectAttachments(parsed.files, igpTor.soq);
+  return { ...parsed.mail, attachments };
 }
 
 /** The mail with the verdict of the tests' mail server, or none. */

@@ -1,20 +1,20 @@
 // A Shell for handler tests: everything is real but other people's servers, whose answers a test can choose.
 import { join } from 'node:path';
-import { mailReader } from '../../src/compose.ts';
 import type { OutgoingMail, SendResult } from '../../src/core/outgoing.ts';
 import type { CardPlace, PromptView } from '../../src/core/prompt.ts';
 import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { createLog } from '../../src/log.ts';
 import { createReferences } from '../../src/mail/reference.ts';
 import { programmeSchema } from '../../src/programme/schema.ts';
+import { readMessage } from '../../src/reading.ts';
 import { openBlobs } from '../../src/store/blobs.ts';
 import type { Database } from '../../src/store/database.ts';
 import { newId } from '../../src/store/ids.ts';
-import { record } from '../../src/store/inbox.ts';
+import { record } from '../../src/store/record.ts';
 import { shippedTemplates } from './mail-templates.ts';
 import { igpTorSource } from './programme.ts';
 
-const authservId = 'mx.example.net';
+export const authservId = 'mx.example.net';
 export const approver = 'U01APPROVER';
 const references = createReferences('a signing key for tests, long enough');
 
@@ -42,11 +42,19 @@ export type TestShellOptions = {
   programme?: (source: Source) => object;
   isAllowed?: (address: string) => boolean;
   owner?: string;
+  /** IMAP_SINCE. */
+  since?: string | null;
 };
 
 export function createTestShell(
   { database, folder }: { database: Database; folder: string },
-  { now, programme = (source) => source, isAllowed = () => true, owner = 'test' }: TestShellOptions,
+  {
+    now,
+    programme = (source) => source,
+    isAllowed = () => true,
+    owner = 'test',
+    since = null,
+  }: TestShellOptions,
 ): TestShell {
   let instant = new Date(now);
   let uid = 0;
@@ -68,13 +76,15 @@ export function createTestShell(
     newId,
     log: createLog('silent'),
     references,
-    readMail: mailReader(authservId),
+    readMail: (message) =>
+      readMessage(message, { programmes: [desk.programme], authservId, mayAskDns: false }),
     sendMail: async (mail) => {
       world.sent.push(mail);
       const answer = world.answers.shift() ?? { kind: 'sent', reply: '250 2.0.0 Ok' };
       return typeof answer === 'function' ? answer() : answer;
     },
     staff: staffOf(world),
+    intake: { inbox: 'INBOX', since },
     isAllowed,
     mailFrom: null,
     owner,

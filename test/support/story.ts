@@ -1,7 +1,8 @@
 // Steps that many handler tests begin with.
+
+import { decideMails } from '../../src/handlers/decide-mails.ts';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';
-import { decideMails } from '../../src/handlers/on-mail.ts';
 import { redrawCards } from '../../src/handlers/post-card.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { orderMail } from '../fixtures/woocommerce.ts';

@@ -8,6 +8,8 @@ export type TcpProxy = {
   port: number;
   /** Connections accepted so far. */
   accepted(): number;
+  /** Connections that are open now. */
+  open(): number;
   cut(): void;
   stall(): void;
   /** Goes on passing data; what was held back is lost, as are the connections it belonged to. */
@@ -54,6 +56,7 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   return {
     port: await listen(server),
     accepted: () => state.accepted,
+    open: () => lines.size,
     cut,
     stall: () => {
       state.stalled = true;

@@ -51,9 +51,6 @@ export function autoReply(mail: ParsedMail): string | null {
   if (mail.parts.some(({ type }) => type === 'message/disposition-notification')) {
     return 'a read receipt (RFC 8098)';
   }
-  if (mail.parts.some(({ type }) => type === 'message/feedback-report')) {
-    return 'an abuse report (RFC 5965)';
-  }
   if (subjects.some((pattern) => pattern.test(mail.subject))) {
     return 'automatic reply: the subject says so';
   }

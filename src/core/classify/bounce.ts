@@ -1,6 +1,7 @@
 // Mail that came back: the fields of RFC 3464 first, the wording of mail systems where there are none.
 // Ask for this before automatic replies: a Postfix report carries "Auto-Submitted: auto-replied".
 import type { ParsedMail } from '../mail.ts';
+import { notifiedBounce } from './bounce-notification.ts';
 import { bounceWording, wordedRecipients } from './bounce-wording.ts';
 import type { BouncedRecipient, BounceReport } from './classification.ts';
 import { looksLikeReport, reportedRecipients } from './delivery-status.ts';
@@ -23,6 +24,10 @@ export function bounce(mail: ParsedMail): { report: BounceReport; reason: string
       report: { recipients, originalMessageId: returned.messageId },
       reason: `delivery report (RFC 3464): ${inWords(recipients)}`,
     };
+  }
+  const notified = notifiedBounce(body);
+  if (notified !== null) {
+    return { report: notified, reason: `bounce notification: ${inWords(notified.recipients)}` };
   }
   const wording = reports.length > 0 ? 'it has a delivery report' : bounceWording(mail, body);
   if (wording === null) {

@@ -34,6 +34,8 @@ export type Classification = {
   payment: PaymentReading | null;
   bounce: BounceReport | null;
   command: MailCommand | null;
+  /** Set when a machine reports that somebody took our mail for spam: never answered, and staff have to know. */
+  complaint?: true;
   /** What the person wrote, without the quoted text below it; the whole text when in doubt. */
   replyText: string;
 };

@@ -7,6 +7,7 @@ import { bulk } from './bulk.ts';
 import { calendar } from './calendar.ts';
 import type { Classification } from './classification.ts';
 import { command } from './command.ts';
+import { complaint } from './complaint.ts';
 import { documentsOf, isAgreement } from './documents.ts';
 import { bodyOf } from './header.ts';
 import { ownMail } from './own-mail.ts';
@@ -39,6 +40,10 @@ function machineVerdict(
   const bounced = bounce(mail);
   if (bounced) {
     return { kind: 'bounce', reason: bounced.reason, bounce: bounced.report };
+  }
+  const complained = complaint(mail);
+  if (complained) {
+    return { kind: 'auto-reply', reason: complained, complaint: true };
   }
   const own = ownMail(mail, programme);
   if (own) {

@@ -1,5 +1,6 @@
-// Self-service by plain mail: one word as the subject or as the first line.
+// Self-service by plain mail: one word as the subject or as the first line; NEW ADDRESS is followed by the address.
 import type { MailCommand } from './classification.ts';
+import { newAddressesIn } from './new-address.ts';
 
 const words: ReadonlyMap<string, MailCommand> = new Map([
   ['status', 'status'],
@@ -25,5 +26,5 @@ function commandIn(line: string): MailCommand | null {
     .toLowerCase()
     .replace(/^[\s"'*\u201c\u201d]+|[\s"'*.!?\u201c\u201d]+$/g, '')
     .replace(/\s+/g, ' ');
-  return words.get(bare) ?? null;
+  return words.get(bare) ?? (newAddressesIn(line) === null ? null : 'new-address');
 }

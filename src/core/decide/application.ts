@@ -73,9 +73,14 @@ function outcomeMessage(
       annualFee: wordsForCents(programme.fees.torAnnual),
       termStarts: cycle === null ? '' : wordsForDate(cycle.term.starts),
       termEnds: cycle === null ? '' : wordsForDate(cycle.term.ends),
-      steps: programme.onboarding.map((step) => stepWords[step]),
+      steps: onboardingSteps(programme),
     },
   };
+}
+
+/** What a selected candidate has to complete, as phrases: "pay the annual Trainer of Record fee". */
+export function onboardingSteps({ onboarding }: Pick<Programme, 'onboarding'>): readonly string[] {
+  return onboarding.map((step) => stepWords[step]);
 }
 
 const stepWords: Record<Programme['onboarding'][number], string> = {

@@ -1,39 +1,61 @@
 import type { Programme } from '../../programme/schema.ts';
-import type { Attachment, AttachmentProblem } from '../mail.ts';
+import type { Attachment } from '../mail.ts';
+import { parcelsOf } from '../parcels.ts';
 import { soqLimits, wordsForBytes } from '../soq-limits.ts';
+import { problemWords } from './document-problems.ts';
+import { missingParts } from './named-parts.ts';
 
-/** Whether an SOQ mail can be reviewed. `problems` are for the applicant, `notes` for staff. */
-export type Completeness = {
-  complete: boolean;
-  documents: readonly Attachment[];
-  problems: readonly string[];
-  notes: readonly string[];
-};
+/** Whether an SOQ can be reviewed. `problems` and `missing` (parts by name) are for the applicant, `notes` for staff. */
+export type Completeness = Judgement & { documents: readonly Attachment[]; notes: readonly string[] };
+type Judgement = { complete: boolean; problems: readonly string[]; missing: readonly string[] };
 
 /** Below this an image that is no accepted type is taken for a signature's logo, not for a document. */
 const logoBytes = 200_000;
 
-/** At least one readable document of an accepted type, none that cannot be read, and all within the total size. */
+/** At least one readable document of an accepted type, none that cannot be read, no part missing, all within the total size. */
 export function checkDocuments(attachments: readonly Attachment[], soq: Programme['soq']): Completeness {
-  const documents = attachments.filter((attachment) => !isDecoration(attachment));
+  const { documents, notes } = documentsAmong(attachments);
+  return { ...judgeDocuments(documents, soq), documents, notes };
+}
+
+/**
+ * The documents among the attachments of a mail: unpacked ones instead of the file they came in. A container counts
+ * only when no document was found in it, and a winmail.dat not even then if there is a readable document beside it:
+ * it may hold nothing but the formatting of the text.
+ */
+export function documentsAmong(
+  attachments: readonly Attachment[],
+): Pick<Completeness, 'documents' | 'notes'> {
+  const counted = parcelsOf(attachments).flatMap(({ attachment, inside }) => {
+    const found = inside.filter((document) => !isDecoration(document));
+    return found.length === 0 ? [attachment] : found;
+  });
+  const readable = counted.some(({ problem }) => problem === null);
+  const isFormatting = ({ problem, holds }: Attachment) =>
+    readable && problem === 'tnef' && holds !== undefined;
+  const documents = counted.filter((document) => !isDecoration(document) && !isFormatting(document));
+  const left = [...attachments.filter(isDecoration), ...counted.filter(isFormatting)];
+  const names = left.map(({ filename }) => filename).join(', ');
+  return { documents, notes: names === '' ? [] : [`not counted as documents: ${names}`] };
+}
+
+/** What is wrong with the documents of a version, and which of the programme's parts are not among the readable ones. */
+export function judgeDocuments(documents: readonly Attachment[], soq: Programme['soq']): Judgement {
   const readable = documents.filter((document) => document.problem === null);
   const total = documents.reduce((sum, document) => sum + document.bytes, 0);
   const limits = soqLimits({ soq });
-  const problems = documents.flatMap((document) =>
-    document.problem === null ? [] : [`${document.filename}: ${problemWords[document.problem](limits)}`],
-  );
+  const problems = problemWords(documents, limits);
   if (documents.length === 0)
     problems.push(`there is no document: please attach your SOQ as ${limits.acceptedTypes}`);
   if (total > soq.maxBytesTotal)
     problems.push(
       `the documents are ${wordsForBytes(total)} together, the limit is ${wordsForBytes(soq.maxBytesTotal)}`,
     );
-  const left = attachments.filter(isDecoration).map((attachment) => attachment.filename);
+  const missing = readable.length === 0 ? [] : missingParts(readable, soq.parts);
   return {
-    complete: readable.length > 0 && problems.length === 0,
-    documents,
+    complete: readable.length > 0 && problems.length === 0 && missing.length === 0,
     problems,
-    notes: left.length === 0 ? [] : [`not counted as documents: ${left.join(', ')}`],
+    missing,
   };
 }
 
@@ -44,18 +66,3 @@ function isDecoration({ type, bytes, problem }: Attachment): boolean {
     /^(text\/(calendar|vcard|x-vcard)|application\/pgp-)/.test(type)
   );
 }
-
-type Limits = ReturnType<typeof soqLimits>;
-
-const problemWords: Record<AttachmentProblem, (limits: Limits) => string> = {
-  encrypted: () => 'it is protected by a password; please send it without one',
-  empty: () => 'the file is empty; please attach it again',
-  'too-large': ({ maxSize }) => `it is too large; the limit is ${maxSize}`,
-  'too-many-pages': ({ maxPages }) => `it has too many pages; the limit is ${maxPages ?? 'lower'}`,
-  'unsupported-type': ({ acceptedTypes }) =>
-    `this kind of file cannot be reviewed; please send ${acceptedTypes}`,
-  tnef: ({ acceptedTypes }) =>
-    `your mail program packed the attachments into this file, which we cannot open; please attach your SOQ as ${acceptedTypes}, or send it in plain-text or HTML format`,
-  corrupt: () => 'the file cannot be opened; please save it again and attach it anew',
-  disguised: ({ acceptedTypes }) => `its content is not what its name says; please send ${acceptedTypes}`,
-};

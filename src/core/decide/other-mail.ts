@@ -16,7 +16,7 @@ export type OtherMailInput = {
   /** How the mail was matched, or why it was not. */
   matched: string;
   /** For a mail that was not matched: whose it may be, for staff. */
-  likely?: readonly Candidate[];
+  likely: readonly Candidate[];
   /** For a bounce of one of our own mails: whom that mail had been sent to. */
   bouncedTo: string | null;
   /** Who sent an SOQ that belongs to no application, when the sender is beyond doubt: they are told so. */
@@ -26,13 +26,14 @@ export type OtherMailInput = {
 };
 
 export function decideOtherMail(input: OtherMailInput): Decision {
-  const { classification, about } = input;
+  const { classification } = input;
   switch (classification.kind) {
     case 'auto-reply':
+      return classification.complaint ? complained(input) : nothingToDo(input);
     case 'own-mail':
     case 'bulk':
     case 'calendar':
-      return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
+      return nothingToDo(input);
     case 'bounce':
       return decideBounce(input);
     case 'submission':
@@ -40,6 +41,22 @@ export function decideOtherMail(input: OtherMailInput): Decision {
     default:
       return review(input, `${titles[classification.kind]} needs a person`);
   }
+}
+
+function nothingToDo({ classification, about }: OtherMailInput): Decision {
+  return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
+}
+
+/** Whoever complains wants no more of it, and providers count: a person decides what becomes of their mail. */
+function complained(input: OtherMailInput): Decision {
+  const decision = review(input, 'somebody reported one of our mails as spam');
+  const title = 'Somebody took our mail for spam';
+  return {
+    ...decision,
+    drafts: decision.drafts.map((draft) =>
+      draft.channel === 'slack' ? { ...draft, prompt: { ...draft.prompt, title } } : draft,
+    ),
+  };
 }
 
 /** An SOQ without a fee: staff look, and the sender is not left without an answer (once a cycle). */
@@ -112,7 +129,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
             ['Received', received],
             ['Why you see it', `${classification.reason}; ${reason}`],
             ['Whose', input.matched],
-            ...likelyFacts(input.likely ?? []),
+            ...likelyFacts(input.likely),
             ['Text', excerpt(classification.replyText)],
           ],
           applicationId: input.about?.kind === 'application' ? input.about.id : null,

@@ -1,18 +1,22 @@
 // An SOQ mail: whether it can be reviewed, how it stands to the deadline, and what the applicant and staff are told.
-import { wordsForDate, wordsForInstant } from '../calendar.ts';
+import { wordsForDate } from '../calendar.ts';
 import { type ApplicationCase, mailAddressOf } from '../case.ts';
 import { cycleNamed, soqDeadline, timelinessOf } from '../cycle.ts';
 import type { CardDraft, Decision, MailDraft } from '../decision.ts';
 import type { Fact } from '../facts.ts';
-import type { Message } from '../messages.ts';
-import { checkDocuments } from './completeness.ts';
+import { documentsAmong, judgeDocuments } from './completeness.ts';
+import { partClaim } from './part-claim.ts';
 import { answerDraft } from './payment-input.ts';
+import { joinVersion } from './stitch.ts';
+import { answerTo, untilNewer } from './submission-answer.ts';
 import {
   approvalCard,
   closedCard,
-  documentWords,
+  emptyContainerCard,
+  incompleteWords,
   type JudgedSubmission,
   type SubmissionInput,
+  unreachableCard,
 } from './submission-card.ts';
 
 export function decideSubmission(input: SubmissionInput): Decision {
@@ -24,14 +28,7 @@ export function decideSubmission(input: SubmissionInput): Decision {
     const reason = closed ?? 'its cycle is no longer in the programme folder';
     return { kind: 'review', reason, about, facts: [], drafts: [closedCard(input, reason)] };
   }
-  const deadline = soqDeadline(programme, cycle);
-  const judged: JudgedSubmission = {
-    ...input,
-    completeness: checkDocuments(input.attachments, programme.soq),
-    timeliness: timelinessOf(input.arrival.receivedAt, deadline, programme.soq.deadlineBandMinutes),
-    deadline,
-    number: application.submissions.length + 1,
-  };
+  const judged = judge(input, soqDeadline(programme, cycle));
   return {
     kind: 'apply',
     event: 'soq-received',
@@ -44,6 +41,31 @@ export function decideSubmission(input: SubmissionInput): Decision {
   };
 }
 
+/** The mail's documents, put together with those of the version before it where they belong to one SOQ. */
+function judge(input: SubmissionInput, deadline: Date): JudgedSubmission {
+  const { application, arrival, attachments, subject, programme } = input;
+  const { receivedAt } = arrival;
+  const own = documentsAmong(attachments);
+  const mail = { claim: partClaim(subject, receivedAt), receivedAt, documents: own.documents };
+  const version = joinVersion(application.submissions.at(-1) ?? null, mail, programme.soq);
+  const found = judgeDocuments(version.documents, programme.soq);
+  const missing = [...found.missing, ...version.missing];
+  return {
+    ...input,
+    version,
+    completeness: {
+      ...found,
+      missing,
+      complete: found.complete && missing.length === 0,
+      documents: version.documents,
+      notes: [...own.notes, ...version.notes],
+    },
+    timeliness: timelinessOf(version.receivedAt, deadline, programme.soq.deadlineBandMinutes),
+    deadline,
+    number: (application.submissions.at(-1)?.number ?? 0) + 1,
+  };
+}
+
 /** Mail to a closed case goes to a person and starts no loop (GLPI #24760). */
 function closedReason({ application }: ApplicationCase): string | null {
   if (application.withdrawnAt !== null) return 'an SOQ for an application that was withdrawn';
@@ -51,13 +73,16 @@ function closedReason({ application }: ApplicationCase): string | null {
   return null;
 }
 
-function reasonWords({ completeness, timeliness, number }: JudgedSubmission): string {
-  const state = completeness.complete ? 'complete' : `not complete: ${completeness.problems.join('; ')}`;
-  return `SOQ version ${number}, ${timeliness}, ${state}`;
+function reasonWords({ completeness, timeliness, number, version }: JudgedSubmission): string {
+  const state = completeness.complete
+    ? 'complete'
+    : `not complete: ${incompleteWords(completeness).join('; ')}`;
+  const together = version.mails === 1 ? '' : ` put together from ${version.mails} mails`;
+  return `SOQ version ${number}${together}, ${timeliness}, ${state}`;
 }
 
 function submissionFacts(judged: JudgedSubmission): Fact[] {
-  const { application, ids, arrival, completeness } = judged;
+  const { application, ids, arrival, completeness, version } = judged;
   const facts: Fact[] = [
     {
       fact: 'submission-recorded',
@@ -65,12 +90,15 @@ function submissionFacts(judged: JudgedSubmission): Fact[] {
         id: ids.submission,
         applicationId: application.application.id,
         number: judged.number,
-        receivedAt: arrival.receivedAt,
+        receivedAt: version.receivedAt,
         statedAt: arrival.statedAt,
         complete: completeness.complete,
         timeliness: judged.timeliness,
-        findings: completeness.problems,
+        findings: incompleteWords(completeness),
         documents: completeness.documents,
+        mails: version.mails,
+        parts: version.parts,
+        partsOf: version.partsOf,
       },
     },
   ];
@@ -87,49 +115,23 @@ function submissionDrafts(
   judged: JudgedSubmission,
   notificationWeek: string,
 ): readonly (MailDraft | CardDraft)[] {
-  const { application } = judged;
+  const { application, completeness } = judged;
   const to = mailAddressOf(application.person);
-  const mail =
-    to === null
-      ? []
-      : [
-          answerDraft({
-            key: `soq/${judged.inboundMailId}`,
-            to,
-            toName: application.person.name,
-            message: answerTo(judged, notificationWeek),
-            about: { kind: 'application', id: application.application.id },
-            personId: application.person.id,
-          }),
-        ];
-  return judged.completeness.complete ? [...mail, approvalCard(judged)] : mail;
+  if (to === null) return [completeness.complete ? approvalCard(judged) : unreachableCard(judged)];
+  const mail = answerDraft({
+    key: `soq/${judged.inboundMailId}`,
+    to,
+    toName: application.person.name,
+    message: answerTo(judged, notificationWeek),
+    about: { kind: 'application', id: application.application.id },
+    personId: application.person.id,
+    ...(completeness.complete ? {} : untilNewer(judged)),
+  });
+  if (completeness.complete) return [mail, approvalCard(judged)];
+  return isFormattingAlone(judged) ? [mail, emptyContainerCard(judged)] : [mail];
 }
 
-function answerTo(judged: JudgedSubmission, notificationWeek: string): Message {
-  const { programme, completeness, timeliness, arrival } = judged;
-  const receivedAt = wordsForInstant(arrival.receivedAt, programme.timeZone);
-  const deadline = wordsForInstant(judged.deadline, programme.timeZone);
-  if (!completeness.complete)
-    return {
-      name: 'soq-incomplete',
-      values: {
-        receivedAt,
-        problems: completeness.problems,
-        deadline,
-        deadlinePassed: arrival.receivedAt > judged.deadline,
-        submitTo: programme.addresses.programme,
-      },
-    };
-  if (timeliness === 'late') return { name: 'soq-late', values: { receivedAt, deadline } };
-  return {
-    name: 'soq-received',
-    values: {
-      receivedAt,
-      version: String(judged.number),
-      documents: completeness.documents.map(documentWords),
-      deadline,
-      nearDeadline: timeliness === 'near-deadline',
-      notificationWeek,
-    },
-  };
+/** Opened, and no file in it: what Outlook makes of a text that is not plain. */
+function isFormattingAlone({ completeness: { documents } }: JudgedSubmission): boolean {
+  return documents.length > 0 && documents.every(({ problem, holds }) => problem === 'tnef' && holds === 0);
 }

@@ -18,8 +18,21 @@ export type Body = {
 
 export type Bodies = { html: Body | null; text: Body | null };
 
+/** Every reader looks at the same bodies: they are made once for each mail. */
+const made = new WeakMap<ParsedMail, Bodies>();
+
 /** The bodies a mail has. Where there is HTML too, the last line of the text part may be cut in the middle of an amount. */
 export function bodiesOf(mail: ParsedMail): Bodies {
+  const known = made.get(mail);
+  if (known) {
+    return known;
+  }
+  const bodies = makeBodies(mail);
+  made.set(mail, bodies);
+  return bodies;
+}
+
+function makeBodies(mail: ParsedMail): Bodies {
   const html = mail.htmlText === null ? null : bodyOf('html', mail, mailLines(mail.htmlText));
   const lines = mail.text === null ? null : mailLines(mail.text.trimEnd());
   const text = lines && bodyOf('text', mail, html === null ? lines : lines.slice(0, -1));

@@ -2,6 +2,7 @@
 import type { Programme } from '../../programme/schema.ts';
 import type { ParsedMail } from '../mail.ts';
 import { readAuthorizeNet } from './authorize-net.ts';
+import { bodiesOf } from './body.ts';
 import { readDrupalCommerce } from './drupal-commerce.ts';
 import { readGeneric } from './generic.ts';
 import { readPayPal } from './paypal.ts';
@@ -25,9 +26,17 @@ const readers: readonly PaymentReader[] = [
   readGeneric,
 ];
 
+/** One of these is in every receipt; most mails have none, and the readers' patterns are spared them. */
+const receiptWords =
+  /[$€£]|order|receipt|payment|invoice|transaction|renew|paid|refund|\b(?:USD|EUR|GBP|CAD|AUD)\b/i;
+
 /** What the mail says of a payment, by the first reader that knows its form; null when none does. Read, not yet believed. */
 export function readPayment(mail: ParsedMail, programme: Programme): PaymentReading | null {
-  for (const read of readers) {
+  const { html, text } = bodiesOf(mail);
+  const isPlausible = [mail.subject, html?.flat ?? '', text?.flat ?? ''].some((words) =>
+    receiptWords.test(words),
+  );
+  for (const read of isPlausible ? readers : [readGeneric]) {
     const reading = read(mail, programme);
     if (reading) {
       return reading;

@@ -135,6 +135,56 @@ describe('a bounce in words only', () => {
   });
 });
 
+describe('a notification of a sending service', () => {
+  const bounced = (bounceType: string) => ({
+    notificationType: 'Bounce',
+    bounce: {
+      bounceType,
+      bouncedRecipients: [{ emailAddress: 'Pat@example.org', action: 'failed', status: '5.1.1' }],
+    },
+    mail: { commonHeaders: { messageId: '<torq.ab12.f00d@casqa.example>' } },
+  });
+
+  test.each([
+    ['by itself', JSON.stringify(bounced('Permanent'))],
+    [
+      'with words below it',
+      `${JSON.stringify(bounced('Permanent'), null, 2)}\n\n--\nTo stop these notifications ...`,
+    ],
+    [
+      'wrapped',
+      JSON.stringify({ Type: 'Notification', Message: JSON.stringify(bounced('Permanent')) }, null, 2),
+    ],
+    [
+      'wrapped, its long line broken',
+      JSON.stringify({ Message: JSON.stringify(bounced('Permanent')) }).replace('Pat@', '\nPat@'),
+    ],
+  ])('%s names the failed address and our mail', (_name, text) => {
+    expect(bounce(mailValue({ text }))).toEqual({
+      report: {
+        recipients: [{ address: 'pat@example.org', action: 'failed', status: '5.1.1', permanent: true }],
+        originalMessageId: '<torq.ab12.f00d@casqa.example>',
+      },
+      reason: 'bounce notification: pat@example.org failed 5.1.1',
+    });
+  });
+
+  test('of a passing trouble stops no mail', () => {
+    const text = JSON.stringify(bounced('Transient'));
+    expect(bounce(mailValue({ text }))?.report.recipients).toEqual([
+      { address: 'pat@example.org', action: 'delayed', status: '5.1.1', permanent: false },
+    ]);
+  });
+
+  test.each([
+    ['another kind', JSON.stringify({ ...bounced('Permanent'), notificationType: 'Delivery' })],
+    ['a broken one', JSON.stringify(bounced('Permanent')).slice(0, -5)],
+    ['one that a person quotes', `Look: ${JSON.stringify(bounced('Permanent'))}`],
+  ])('%s is none', (_name, text) => {
+    expect(bounce(mailValue({ text }))).toBeNull();
+  });
+});
+
 describe('no bounce', () => {
   test.each([
     [

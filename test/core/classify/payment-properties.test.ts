@@ -14,7 +14,7 @@ const anyOrder: fc.Arbitrary<Partial<Order>> = fc.record({
   number: fc.integer({ min: 1, max: 9_999_999 }).map(String),
   look: fc.constantFrom('classic', 'improved'),
   format: fc.constantFrom('html', 'text', 'both'),
-  encoding: fc.constantFrom('8bit', 'quoted-printable', 'base64'),
+  encoding: fc.constantFrom('7bit', '8bit', 'quoted-printable', 'base64'),
   items: fc.integer({ min: 1, max: 99_999_999 }).map((cents) => [{ ...submittalFee, cents }]),
   payer: fc.record({
     first: firstNames,

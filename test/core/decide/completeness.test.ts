@@ -70,6 +70,117 @@ describe('what is wrong with the documents of an SOQ', () => {
     });
   });
 
+  describe('files in files', () => {
+    const winmail = attachment({
+      filename: 'winmail.dat',
+      type: 'application/ms-tnef',
+      problem: 'tnef',
+      pages: null,
+    });
+    const zip = attachment({
+      filename: 'soq.zip',
+      type: 'application/zip',
+      problem: 'unsupported-type',
+      pages: null,
+    });
+    const inside = (within: string, changes: Partial<Attachment> = {}) => attachment({ within, ...changes });
+    const noDocument =
+      'winmail.dat: your mail program sent this file in place of attachments, and there is no document in it; please attach your SOQ as PDF';
+
+    test.each<[string, readonly Attachment[], { documents: string[]; problems: string[]; notes: string[] }]>([
+      [
+        'a document in a winmail.dat is as good as one attached',
+        [{ ...winmail, holds: 1 }, inside('winmail.dat')],
+        { documents: ['soq.pdf'], problems: [], notes: [] },
+      ],
+      [
+        'so is one in a zip',
+        [{ ...zip, holds: 2 }, inside('soq.zip'), inside('soq.zip', { filename: 'b.pdf' })],
+        { documents: ['soq.pdf', 'b.pdf'], problems: [], notes: [] },
+      ],
+      [
+        'what is wrong with a file names where it is',
+        [
+          { ...zip, holds: 2 },
+          inside('soq.zip'),
+          inside('soq.zip', { filename: 'b.pages', problem: 'unsupported-type' }),
+        ],
+        {
+          documents: ['soq.pdf', 'b.pages'],
+          problems: ['b.pages (in soq.zip): this kind of file cannot be reviewed; please send PDF'],
+          notes: [],
+        },
+      ],
+      [
+        'a winmail.dat of formatting alone',
+        [{ ...winmail, holds: 0 }],
+        { documents: ['winmail.dat'], problems: [noDocument], notes: [] },
+      ],
+      [
+        'a winmail.dat with nothing but a logo',
+        [
+          { ...winmail, holds: 1 },
+          { ...logo, within: 'winmail.dat' },
+        ],
+        { documents: ['winmail.dat'], problems: [noDocument], notes: ['not counted as documents: logo.png'] },
+      ],
+      [
+        'a winmail.dat of formatting beside a document',
+        [attachment(), { ...winmail, holds: 0 }],
+        { documents: ['soq.pdf'], problems: [], notes: ['not counted as documents: winmail.dat'] },
+      ],
+      [
+        'a winmail.dat that cannot be opened beside a document',
+        [attachment(), winmail],
+        {
+          documents: ['soq.pdf', 'winmail.dat'],
+          problems: [
+            'winmail.dat: your mail program packed the attachments into this file, which we cannot open; please attach your SOQ as PDF, or send it in plain-text or HTML format',
+          ],
+          notes: [],
+        },
+      ],
+      [
+        'an empty zip beside a document',
+        [attachment(), { ...zip, holds: 0 }],
+        {
+          documents: ['soq.pdf', 'soq.zip'],
+          problems: ['soq.zip: there is no document in it; please attach your SOQ as PDF'],
+          notes: [],
+        },
+      ],
+      [
+        'two winmail.dat, of which only the second holds something',
+        [{ ...winmail, holds: 0 }, { ...winmail, holds: 1 }, inside('winmail.dat')],
+        { documents: ['soq.pdf'], problems: [], notes: ['not counted as documents: winmail.dat'] },
+      ],
+    ])('%s', (_name, attachments, expected) => {
+      const { documents, problems, notes } = checkDocuments(attachments, soq);
+      expect({ documents: documents.map(({ filename }) => filename), problems, notes }).toEqual(expected);
+    });
+
+    test('a zip of rubbish is not told file by file', () => {
+      const rubbish = Array.from({ length: 53 }, (_, at) =>
+        inside('soq.zip', { filename: `${at}.exe`, problem: 'unsupported-type' }),
+      );
+      const { problems } = checkDocuments([{ ...zip, holds: 53 }, ...rubbish], soq);
+      expect([problems.length, problems.at(-1)]).toEqual([51, '3 more files cannot be reviewed either']);
+    });
+  });
+
+  test('parts that the programme wants and that no readable document is', () => {
+    const parts = [
+      { name: 'SOQ form', files: ['soq'] },
+      { name: 'Résumé', files: ['resume', 'cv'] },
+    ];
+    const resume = attachment({ filename: 'Résumé.pdf', problem: 'corrupt' });
+    const found = checkDocuments([attachment(), resume], { ...soq, parts });
+    expect({ complete: found.complete, missing: found.missing }).toEqual({
+      complete: false,
+      missing: ['Résumé'],
+    });
+  });
+
   test('what was not counted is told to staff', () => {
     expect(checkDocuments([attachment(), logo], soq).notes).toEqual(['not counted as documents: logo.png']);
   });

@@ -30,6 +30,7 @@ function input(kind: MailKind, changes: Partial<OtherMailInput> = {}, said: Part
     matched: 'nothing names a person we know',
     bouncedTo: null,
     homeless: null,
+    likely: [],
     promptId: 'new-prompt',
     now,
     ...changes,

@@ -35,6 +35,9 @@ test('a complete SOQ is recorded, confirmed and put to staff', () => {
           timeliness: 'in-time',
           findings: [],
           documents: [attachment()],
+          mails: 1,
+          parts: [null],
+          partsOf: null,
         },
       },
       { fact: 'approval-superseded', applicationId: 'application-1', by: 'new-submission' },
@@ -142,7 +145,11 @@ test('an incomplete SOQ is kept, answered with what to mend, and staff are not a
     values: {
       receivedAt: 'Friday, May 12, 2023, 10:00 AM PDT',
       problems: ['soq.pdf: it is protected by a password; please send it without one'],
+      missing: [],
+      here: [],
+      addUntil: null,
       deadline: 'Friday, May 19, 2023, 4:00 PM PDT',
+      distance: '7 days 6 hours',
       deadlinePassed: false,
       submitTo: 'tor@casqa.example',
     },
@@ -180,6 +187,180 @@ test('nobody is written to without an address that takes mail; staff are still a
   const decision = decideSubmission(submissionInput({ application: application({ person }) }));
   expect(mailOf(decision)).toBeUndefined();
   expect(cardOf(decision)?.facts[0]).toEqual(['Applicant', 'Pat Doe, no address that takes mail']);
+});
+
+test('an SOQ to mend of a person whom no mail reaches goes to staff, with all that is wrong', () => {
+  const person = { ...pat, addresses: [{ address: 'pat@example.org', bouncedAt: new Date(0) }] };
+  const locked = attachment({ problem: 'encrypted', pages: null });
+  const decision = decideSubmission(
+    submissionInput({ application: application({ person }), attachments: [locked], text: 'Here it is.' }),
+  );
+  expect(decision).toMatchObject({ kind: 'apply', facts: [{ fact: 'submission-recorded' }] });
+  expect(decision.kind === 'apply' && decision.drafts).toEqual([
+    {
+      channel: 'slack',
+      key: 'card/soq-unreachable/new-submission',
+      prompt: {
+        id: 'new-prompt',
+        kind: 'mail-review',
+        title: 'SOQ to mend, and no address takes mail: Pat Doe',
+        facts: [
+          [
+            'Why',
+            'The SOQ cannot be reviewed yet, and mail to every known address of the applicant has come back',
+          ],
+          ['What is wrong', 'soq.pdf: it is protected by a password; please send it without one'],
+          ['Documents', 'soq.pdf (1 KB)'],
+          ['From', 'Pat Doe <pat@example.org>'],
+          ['Received', 'Friday, May 12, 2023, 10:00 AM PDT, 7 days 6 hours before the deadline'],
+          ['Message', 'Here it is.'],
+          ['What to do', 'Please reach the applicant another way, and tell them what to send'],
+        ],
+        applicationId: 'application-1',
+        submissionId: null,
+        paymentId: null,
+        inboundMailId: 'mail-2',
+        outboxItemId: null,
+      },
+    },
+  ]);
+});
+
+test('a winmail.dat of formatting alone: its sender is asked for documents, and staff read what was written', () => {
+  const formatting = attachment({ filename: 'winmail.dat', problem: 'tnef', pages: null, holds: 0 });
+  const decision = decideSubmission(
+    submissionInput({ attachments: [formatting], text: 'May I have a week more?' }),
+  );
+  expect(mailOf(decision)?.message.values).toMatchObject({
+    problems: [
+      'winmail.dat: your mail program sent this file in place of attachments, and there is no document in it; please attach your SOQ as PDF',
+    ],
+  });
+  expect(cardOf(decision)?.facts).toContainEqual(['Message', 'May I have a week more?']);
+});
+
+describe('an SOQ in several mails', () => {
+  const first = attachment({ filename: 'one.pdf', sha256: 'one' });
+  const second = attachment({ filename: 'two.pdf', sha256: 'two' });
+  const earlier = submission({
+    receivedAt: new Date('2023-05-19T20:00:00Z'),
+    complete: false,
+    documents: [first],
+    parts: [1],
+    partsOf: 2,
+  });
+  const last = (instant: string, subject = 'SOQ, part 2 of 2') =>
+    decideSubmission(
+      submissionInput({
+        application: application({ submissions: [earlier] }),
+        subject,
+        attachments: [second],
+        arrival: receivedAt(instant),
+      }),
+    );
+
+  test('the last part makes one version of all documents, received when it came', () => {
+    const decision = last('2023-05-19T21:00:00Z');
+    expect(decision).toMatchObject({
+      reason: 'SOQ version 2 put together from 2 mails, in-time, complete',
+      facts: [
+        {
+          fact: 'submission-recorded',
+          submission: {
+            number: 2,
+            receivedAt: new Date('2023-05-19T21:00:00Z'),
+            complete: true,
+            documents: [first, second],
+            mails: 2,
+            parts: [1, 2],
+            partsOf: 2,
+          },
+        },
+        { fact: 'approval-superseded', applicationId: 'application-1', by: 'new-submission' },
+      ],
+    });
+    expect(cardOf(decision)?.facts).toEqual([
+      ['Applicant', 'Pat Doe, pat@example.org'],
+      ['Version', '2'],
+      ['Put together from', '2 mails, said to be 2 parts; received is when the last one came'],
+      ['Received', 'Friday, May 19, 2023, 2:00 PM PDT, 2 hours before the deadline'],
+      ['Documents', 'one.pdf (3 pages, 1 KB)\ntwo.pdf (3 pages, 1 KB)'],
+      ['Fee', 'paid, order 4812'],
+    ]);
+    expect(mailOf(decision)?.message.values).toMatchObject({
+      documents: ['one.pdf (3 pages, 1 KB)', 'two.pdf (3 pages, 1 KB)'],
+    });
+  });
+
+  test.each([
+    ['2023-05-19T22:44:59Z', 'in-time'],
+    ['2023-05-19T23:08:00Z', 'near-deadline'],
+    ['2023-05-19T23:15:01Z', 'late'],
+  ])('the first in time, the last at %s: %s', (instant, timeliness) => {
+    expect(last(instant).reason).toBe(`SOQ version 2 put together from 2 mails, ${timeliness}, complete`);
+  });
+
+  test('a mail that did not say which part it is: staff see that', () => {
+    expect(cardOf(last('2023-05-19T21:00:00Z', 'Re: Your SOQ is not complete yet'))?.facts).toContainEqual([
+      'Put together from',
+      '2 mails, said to be 2 parts; 1 of them did not say which part it is; received is when the last one came',
+    ]);
+  });
+
+  test('what was left out of an earlier mail is told to staff', () => {
+    const broken = attachment({ filename: 'three.pdf', sha256: 'three', problem: 'corrupt' });
+    const decision = decideSubmission(
+      submissionInput({
+        application: application({ submissions: [{ ...earlier, documents: [first, broken] }] }),
+        subject: '(2 of 2)',
+        attachments: [second],
+        arrival: receivedAt('2023-05-19T21:00:00Z'),
+      }),
+    );
+    expect(cardOf(decision)?.facts).toContainEqual([
+      'Note',
+      'could not be read when it came, and has not come again under its name: three.pdf',
+    ]);
+  });
+
+  test('one mail of three: what is missing by name, what is here, and until when it may come alone', () => {
+    const decision = decideSubmission(submissionInput({ subject: 'SOQ (1/3)' }));
+    expect(decision.reason).toBe(
+      'SOQ version 1, in-time, not complete: missing: part 2 of 3; missing: part 3 of 3',
+    );
+    expect(mailOf(decision)?.message).toEqual({
+      name: 'soq-incomplete',
+      values: {
+        receivedAt: 'Friday, May 12, 2023, 10:00 AM PDT',
+        problems: [],
+        missing: ['part 2 of 3', 'part 3 of 3'],
+        here: ['soq.pdf (3 pages, 1 KB)'],
+        addUntil: 'Saturday, May 13, 2023, 10:00 AM PDT',
+        deadline: 'Friday, May 19, 2023, 4:00 PM PDT',
+        distance: '7 days 6 hours',
+        deadlinePassed: false,
+        submitTo: 'tor@casqa.example',
+      },
+    });
+  });
+
+  test.each([
+    ['a part, days before the deadline', 'SOQ (1/3)', '2023-05-12T17:00:00Z', '2023-05-12T17:15:00Z'],
+    ['a part, hours before the deadline', 'SOQ (1/3)', '2023-05-19T20:30:00Z', null],
+    ['a part after the deadline', 'SOQ (1/3)', '2023-05-20T20:30:00Z', null],
+  ])('%s: the answer waits for the next part, or not', (_name, subject, instant, notBefore) => {
+    const mail = mailOf(decideSubmission(submissionInput({ subject, arrival: receivedAt(instant) })));
+    expect({ condition: mail?.condition, notBefore: mail?.notBefore?.toISOString() ?? null }).toEqual({
+      condition: { kind: 'newest-version', version: 1 },
+      notBefore: notBefore === null ? null : new Date(notBefore).toISOString(),
+    });
+  });
+
+  test('a file to mend is told at once', () => {
+    const locked = attachment({ problem: 'encrypted', pages: null });
+    const mail = mailOf(decideSubmission(submissionInput({ subject: 'SOQ (1/3)', attachments: [locked] })));
+    expect(mail?.notBefore).toBeNull();
+  });
 });
 
 test.each([

@@ -15,6 +15,8 @@ export type DovecotOptions = {
   vacations?: Record<string, string>;
   /** SMTP port through which Sieve sends. */
   submissionPort?: number;
+  /** What it says it can do; everything when not set. */
+  capability?: string;
 };
 
 export type Dovecot = {
@@ -40,7 +42,8 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
   writeFileSync(join(folder, 'passwd'), passwords);
   writeFileSync(
     join(folder, 'dovecot.conf'),
-    configuration(folder, imapPort, lmtpPort, options.submissionPort),
+    configuration(folder, imapPort, lmtpPort, options.submissionPort) +
+      (options.capability === undefined ? '' : `imap_capability = ${options.capability}\n`),
   );
   const args = ['-F', '-c', join(folder, 'dovecot.conf')];
   const start = () => startChild({ command: 'dovecot', args, folder, name: 'dovecot', port: imapPort });

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Submission" ADD COLUMN "mails" INTEGER NOT NULL DEFAULT 1,
+ADD COLUMN "parts" JSONB,
+ADD COLUMN "partsOf" INTEGER;

@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Submission" ADD COLUMN "mails" INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE "Submission" ADD COLUMN "parts" JSONB;
+ALTER TABLE "Submission" ADD COLUMN "partsOf" INTEGER;
