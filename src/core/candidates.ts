@@ -1,85 +1,121 @@
-// Whom a payment or a mail may belong to when nothing names them for certain. Only ever shown to staff: a likeness
-// matches nobody (Zammad #5064; two people of one surname score as high as one person's two spellings).
+// Whose a payment or a mail may be that nothing ties to a person: hints for staff with their reasons in words. Nothing is
+// ever matched by them.
+import type { Programme } from '../programme/schema.ts';
+import { type ApplicationCase, type Case, currentSubmission, hasPaidSoqFee, type TermCase } from './case.ts';
+import { caseWords } from './case-words.ts';
+import { assessFee, feeOn, renewalDates } from './fee.ts';
+import type { Purpose } from './payments/reading.ts';
+import type { Clue, KnownPerson, Resemblance } from './resemblance.ts';
 
-export type KnownPerson = { id: string; name: string; addresses: readonly string[] };
-
-/** What the mail or receipt says of somebody. */
-export type Clues = {
-  /** Addresses of the sender or payer; lower-cased. */
-  addresses: readonly string[];
-  names: readonly string[];
-  /** Words of the mail, in which an address may stand. */
-  text: string;
+/** Somebody whose it may be. `score` only puts them in order. */
+export type Candidate = {
+  personId: string;
+  name: string;
+  address: string;
+  /** Their application or renewal, or null. */
+  about: string | null;
+  score: number;
+  reasons: readonly string[];
 };
 
-export type Candidate = { person: KnownPerson; score: number; reasons: readonly string[] };
+/** Somebody who resembles the clue, with the cases that are under way. */
+export type KnownCandidate = { person: KnownPerson; resemblance: Resemblance; cases: readonly Case[] };
 
-const most = 3;
-const longestText = 50_000;
+const mostShown = 3;
+const enough = 30;
 
-/** Domains at which everybody may have an address: sharing one says nothing. */
-const freeMail =
-  /^(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|icloud|me|mac|aol|gmx|proton|protonmail|comcast|att|sbcglobal|verizon|earthlink|cox)\.(?:[a-z]{2,3}|co\.[a-z]{2})$/;
-
-/** The likeliest first, at most three, each with its reasons in words; nobody of whom only a domain speaks. */
-export function candidates(clues: Clues, people: readonly KnownPerson[]): readonly Candidate[] {
-  const said = new Set(addressesIn(clues.text));
-  return people
-    .map((person) => score(person, clues, said))
-    .filter(({ score }) => score >= 30)
-    .toSorted((one, other) => other.score - one.score || one.person.name.localeCompare(other.person.name))
-    .slice(0, most);
+/** The likely people, best first, at most three. A name alone is not enough, and circumstances alone are nothing. */
+export function likelyPeople(
+  clue: Clue,
+  known: readonly KnownCandidate[],
+  programme: Programme,
+  today: string,
+): readonly Candidate[] {
+  return known
+    .map((one) => candidate(clue, one, programme, today))
+    .filter(
+      ({ score, reasons }, at) =>
+        score >= enough && (reasons.length > 1 || known[at]?.resemblance.byAddress === true),
+    )
+    .toSorted(
+      (a, b) => b.score - a.score || a.name.localeCompare(b.name) || a.personId.localeCompare(b.personId),
+    )
+    .slice(0, mostShown);
 }
 
-/** "Pat Doe <pat@example.org>: the name is the same; both write from example.org". */
-export function candidateWords({ person, reasons }: Candidate): string {
-  return `${person.name} <${person.addresses[0] ?? 'no address'}>: ${reasons.join('; ')}`;
-}
-
-function score(person: KnownPerson, { addresses, names }: Clues, said: ReadonlySet<string>): Candidate {
-  const found: [points: number, reason: string][] = [];
-  const theirs = person.addresses.filter((address) => said.has(address) && !addresses.includes(address));
-  if (theirs.length > 0) found.push([60, `${theirs[0]} stands in the text`]);
-  const own = new Set(person.addresses.map(localPart));
-  const local = addresses.map(localPart).find((part) => part.length >= 4 && own.has(part));
-  if (local !== undefined) found.push([35, `${local}@ at another domain`]);
-  const domains = new Set(person.addresses.map(domainOf));
-  const shared = addresses.map(domainOf).find((domain) => domains.has(domain) && !freeMail.test(domain));
-  if (shared !== undefined) found.push([20, `both write from ${shared}`]);
-  const likeness = Math.max(0, ...names.map((name) => nameLikeness(name, person.name)));
-  if (likeness === 2) found.push([40, 'the name is the same']);
-  if (likeness === 1) found.push([15, 'surname and initial are the same']);
+function candidate(
+  clue: Clue,
+  { person, resemblance, cases }: KnownCandidate,
+  programme: Programme,
+  today: string,
+): Candidate {
+  const found = cases.map((subject) => ({ subject, ...circumstances(clue, subject, programme, today) }));
+  const best = found.toSorted((a, b) => b.score - a.score)[0];
   return {
-    person,
-    score: found.reduce((sum, [points]) => sum + points, 0),
-    reasons: found.map(([, reason]) => reason),
+    personId: person.id,
+    name: person.name,
+    address: person.addresses[0] ?? 'no address',
+    about: best === undefined ? null : caseWords(best.subject),
+    score: resemblance.score + (best?.score ?? 0),
+    reasons: [...resemblance.reasons, ...(best?.reasons ?? [])],
   };
 }
 
-/** 2: the same words in any order; 1: the same last word and the same first letter; accents and case do not matter. */
-function nameLikeness(one: string, other: string): 0 | 1 | 2 {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
-  if (a.length < 2 || b.length < 2) return 0;
-  if (a.toSorted().join(' ') === b.toSorted().join(' ')) return 2;
-  return a.at(-1) === b.at(-1) && a[0]?.[0] === b[0]?.[0] ? 1 : 0;
+type Circumstances = { score: number; reasons: readonly string[] };
+const none: Circumstances = { score: 0, reasons: [] };
+const open = 12;
+const amountFits = 8;
+
+function circumstances(clue: Clue, subject: Case, programme: Programme, today: string): Circumstances {
+  return subject.kind === 'application'
+    ? ofApplication(clue, subject, programme)
+    : ofTerm(clue, subject, programme, today);
 }
 
-function wordsOf(name: string): string[] {
-  const plain = name.slice(0, 200).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+function ofApplication(
+  { about, purpose, amountCents }: Clue,
+  subject: ApplicationCase,
+  { fees }: Programme,
+): Circumstances {
+  const { withdrawnAt, decision } = subject.application;
+  if (withdrawnAt !== null || decision !== null) return none;
+  const paid = hasPaidSoqFee(subject);
+  if (about === 'documents')
+    return paid && currentSubmission(subject) === null
+      ? { score: open, reasons: ['their fee is paid and no SOQ has come'] }
+      : none;
+  if (paid || isAnnual(purpose)) return none;
+  const fits = amountCents === fees.soqNew || amountCents === fees.soqResubmittal;
+  return fitting({ score: open, reasons: ['their SOQ fee is open'] }, fits);
 }
 
-function addressesIn(text: string): string[] {
-  const found = text
-    .slice(0, longestText)
-    .matchAll(/[^\s<>()[\]:;,"']{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g);
-  return [...found].map(([address]) => address.toLowerCase());
+function ofTerm(
+  { about, purpose, amountCents }: Clue,
+  subject: TermCase,
+  programme: Programme,
+  today: string,
+): Circumstances {
+  const { term, payments } = subject;
+  if (about === 'documents' || term.ticks.fee !== null) return none;
+  if (purpose !== null && purpose !== 'unknown' && !isAnnual(purpose)) return none;
+  const dates = renewalDates(term.startsOn, programme.renewal);
+  const fee = assessFee(payments, dates, programme.fees);
+  const due = fee.state === 'underpaid' ? fee.missingCents : feeOn(today, dates, programme.fees);
+  return fitting({ score: open, reasons: ['their annual fee is open'] }, amountCents === due);
 }
 
-function localPart(address: string): string {
-  return address.slice(0, Math.max(0, address.lastIndexOf('@'))).replace(/\+.*$/, '');
+function fitting({ score, reasons }: Circumstances, fits: boolean): Circumstances {
+  return fits ? { score: score + amountFits, reasons: [...reasons, 'the amount fits'] } : { score, reasons };
 }
 
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
+function isAnnual(purpose: Purpose | null): boolean {
+  return purpose === 'tor-annual' || purpose === 'late-fee';
+}
+
+/** Lines for a card: "Pat Doe <pat@example.org>, application in cycle 2023: same address in the text; name fits". */
+export function likelyFacts(candidates: readonly Candidate[]): readonly (readonly [string, string])[] {
+  return candidates.map(({ name, address, about, reasons }) => [
+    'Likely',
+    `${name} <${address}>${about === null ? '' : `, ${about}`}: ${reasons.join('; ')}`,
+  ]);
 }

@@ -21,6 +21,10 @@ export type PaymentFact = {
   /** YYYY-MM-DD in the programme's time zone. */
   paidOn: string;
   state: PaymentState;
+  /** Why it is in that state, in words for staff. */
+  stateReason: string;
+  /** The case that it counts for, or would. */
+  about: { kind: 'application' | 'term'; id: string } | null;
 };
 
 /**

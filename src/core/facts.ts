@@ -13,6 +13,8 @@ export type Fact =
   | { fact: 'payment-evidence'; paymentId: string; said: string }
   /** A payment that waited for staff is settled by a mail about the same order that leaves no doubt. */
   | { fact: 'payment-matched'; payment: NewPayment }
+  /** It still waits, for another reason than before; its open card is closed, as a new one takes its place. */
+  | { fact: 'payment-reviewed'; payment: NewPayment }
   /** Also settles its open card. */
   | { fact: 'payment-refunded'; paymentId: string; reason: string }
   /** Staff have looked at a payment that waited for them. One that counts, or was given back, is left as it is. */

@@ -93,6 +93,8 @@ export type MessageValues = {
   };
   'fee-received': {
     amount: string;
+    /** What was paid too much, or null. */
+    excess: string | null;
     paidOn: string;
     termStarts: string;
     termEnds: string;
@@ -151,7 +153,7 @@ export const messageFields = {
   'soq-reminder': ['order', 'deadline', 'submitTo', 'acceptedTypes', 'maxSize'],
   'renewal-reminder': ['termStarts', 'termEnds', 'due', 'fee', 'lateFee', 'openItems', 'feeOpen', 'path'],
   'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
-  'fee-received': ['amount', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
+  'fee-received': ['amount', 'excess', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
   'command-help': ['deadline'],
   'withdraw-confirm': ['until'],
   withdrawn: ['withdrawnAt'],

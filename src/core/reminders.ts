@@ -5,10 +5,10 @@ import { dateOf, isQuiet } from './calendar.ts';
 import { type Case, currentSubmission, hasPaidSoqFee, mailAddressOf } from './case.ts';
 import type { Condition, MailDraft } from './decision.ts';
 import { assessFee, renewalDates } from './fee.ts';
-import { wordsForCents } from './money.ts';
 import { referenceTo } from './reference-to.ts';
 import { reminderMessage } from './reminder-message.ts';
 import { activeRung, nextDue, referenceOf } from './rungs.ts';
+import { waitingForApplication, waitingForTerm, waitingWords } from './waiting.ts';
 
 /** Whether a mail is still right, asked when it is planned and again when it is sent. */
 export type Wanted = { wanted: true } | { wanted: false; reason: string };
@@ -90,7 +90,8 @@ function applicationHolds(subject: Extract<Case, { kind: 'application' }>, rule:
     const asked = rule.when[name as keyof typeof facts];
     if (asked !== undefined && asked !== actual) return no(`${actual ? 'already' : 'not'} ${name}`);
   }
-  return yes;
+  const waiting = rule.when.paid === false ? waitingForApplication(subject) : null;
+  return waiting === null ? yes : no(waitingWords(waiting));
 }
 
 function termHolds(
@@ -104,11 +105,8 @@ function termHolds(
   if (dateOf(now, programme.timeZone) > dates.lateUntil) return no('the last day for renewing has passed');
   const fee = assessFee(subject.payments, dates, programme.fees);
   const feeOpen = subject.term.ticks.fee === null && fee.state !== 'paid' && fee.state !== 'overpaid';
-  const [waiting] = feeOpen ? feesWaiting(subject) : [];
-  if (waiting !== undefined)
-    return no(
-      `a payment of ${wordsForCents(waiting.amountCents, waiting.currency)} from ${waiting.paidOn} waits for staff`,
-    );
+  const waiting = feeOpen ? waitingForTerm(subject, dates) : null;
+  if (waiting !== null) return no(waitingWords(waiting));
   const open = programme.renewal.checklist.some((item) =>
     item === 'fee' ? feeOpen : subject.term.ticks[item] === null,
   );
@@ -117,11 +115,6 @@ function termHolds(
   if (rule.when.checklistOpen !== undefined && rule.when.checklistOpen !== open)
     return no(open ? 'the checklist is still open' : 'the checklist is complete');
   return yes;
-}
-
-/** Payments that may be this fee, and that staff have not looked at yet: who has paid is not told that they have not. */
-function feesWaiting({ waiting }: Extract<Case, { kind: 'term' }>) {
-  return waiting.filter(({ purpose }) => purpose !== 'soq-new' && purpose !== 'soq-resubmittal');
 }
 
 /** When the case came to be: nobody is reminded of what was due before that. */

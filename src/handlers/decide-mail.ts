@@ -1,3 +1,4 @@
+import type { Candidate } from '../core/candidates.ts';
 import { documentsOf } from '../core/classify/documents.ts';
 import { cycleAt } from '../core/cycle.ts';
 import { checkDocuments } from '../core/decide/completeness.ts';
@@ -15,7 +16,7 @@ import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
-import { likelyPeople } from './likely-people.ts';
+import { findLikelyPeople } from './likely-people.ts';
 import type { ReadableMail } from './readable-mail.ts';
 import type { Desk, Shell } from './shell.ts';
 
@@ -76,7 +77,7 @@ async function decideOther(
         : match.reason,
     bouncedTo: itemId === null ? null : await recipientOfItem(shell.database.read, itemId),
     homeless: match.kind === 'none' ? homelessSender(programme, read) : null,
-    likely: match.kind === 'none' ? await likelyOwners(shell, programme, read) : [],
+    likely: match.kind === 'none' ? await likelyOwners(shell, { programme }, read) : [],
     promptId: shell.newId(),
     now: shell.now(),
   });
@@ -85,15 +86,20 @@ async function decideOther(
 /** Documents and claims of payment have an owner; a question of a stranger need not have one. */
 async function likelyOwners(
   shell: Shell,
-  { name }: Desk['programme'],
+  desk: Pick<Desk, 'programme'>,
   { mail, classification }: ReadableMail,
-): Promise<readonly string[]> {
-  const owned = ['submission', 'agreement', 'payment-lookalike'];
-  if (!owned.includes(classification.kind)) return [];
-  const { payment } = classification;
-  const names = [mail.from[0]?.name, payment?.payer.name].filter((one) => typeof one === 'string');
-  const addresses = [mail.from[0]?.address, payment?.payer.email].filter((one) => typeof one === 'string');
-  return likelyPeople(shell, name, { addresses, names, text: `${mail.text ?? ''}\n${mail.htmlText ?? ''}` });
+): Promise<readonly Candidate[]> {
+  const { kind, payment } = classification;
+  if (kind !== 'submission' && kind !== 'agreement' && kind !== 'payment-lookalike') return [];
+  const [from] = mail.from;
+  return findLikelyPeople(shell, desk, {
+    about: kind === 'payment-lookalike' ? 'payment' : 'documents',
+    names: [from?.name, payment?.payer.name].filter((name) => name != null),
+    addresses: [from?.address, payment?.payer.email].filter((address) => address != null),
+    text: mail.text ?? mail.htmlText ?? '',
+    purpose: payment?.purpose ?? null,
+    amountCents: payment?.amountCents ?? null,
+  });
 }
 
 /** Only a sender who is authenticated gets an answer: a forged address would send it to somebody else. */

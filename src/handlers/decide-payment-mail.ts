@@ -1,22 +1,17 @@
-// A confirmed payment or a refund to one decision: what deciding needs is loaded here and handed to core.
+// Everything that deciding about a payment or a refund needs is loaded here and handed to core.
 import { addDays, dateOf } from '../core/calendar.ts';
 import { believed } from '../core/classify/believed.ts';
 import { cycleBefore, cycleOn } from '../core/cycle.ts';
 import { decidePayment } from '../core/decide/payment.ts';
+import type { PaymentInput } from '../core/decide/payment-input.ts';
 import { decideRefund } from '../core/decide/refund.ts';
 import type { Decision } from '../core/decision.ts';
 import { renewalDates } from '../core/fee.ts';
 import type { PaymentReading } from '../core/payments/reading.ts';
 import { trustedSender } from '../core/payments/trusted-sender.ts';
-import {
-  applicationIn,
-  caseOfPayment,
-  openTermsOf,
-  paymentByOrder,
-  personByAddress,
-} from '../store/cases.ts';
+import { applicationIn, caseOf, openTermsOf, paymentByOrder, personByAddress } from '../store/cases.ts';
 import { freshIds } from './fresh-ids.ts';
-import { likelyPeople } from './likely-people.ts';
+import { findLikelyPeople } from './likely-people.ts';
 import { openDueRenewals } from './open-renewals.ts';
 import type { ReadableMail } from './readable-mail.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -36,14 +31,62 @@ export function moneyIn(
 
 export async function decidePaymentMail(
   shell: Shell,
+  desk: Desk,
+  read: ReadableMail,
+  reading: PaymentReading,
+): Promise<Decision> {
+  return reading.status === 'refunded'
+    ? decideRefundMail(shell, desk, read, reading)
+    : withLikelyPeople(shell, desk, await load(shell, desk, read, reading), decidePayment);
+}
+
+async function decideRefundMail(
+  shell: Shell,
+  desk: Desk,
+  read: ReadableMail,
+  reading: PaymentReading,
+): Promise<Decision> {
+  const input = await load(shell, desk, read, reading);
+  const about = input.known?.about ?? null;
+  const subject = about === null ? null : await caseOf(shell.database.read, about);
+  return withLikelyPeople(shell, desk, { ...input, subject }, decideRefund);
+}
+
+/** Who it may be is only looked for when a card will show it; deciding is a function, so asking it twice is free. */
+async function withLikelyPeople<Input extends PaymentInput>(
+  shell: Shell,
+  desk: Desk,
+  input: Input,
+  decide: (input: Input) => Decision,
+): Promise<Decision> {
+  const decision = decide(input);
+  if (decision.kind !== 'review' || input.person !== null) return decision;
+  const { payer, purpose, amountCents } = input.reading;
+  // Whose fee is open is known once renewals that are due have been opened.
+  if (isAnnual(input.reading)) await openDueRenewals(shell, desk);
+  const likely = await findLikelyPeople(shell, desk, {
+    about: 'payment',
+    names: payer.name === null ? [] : [payer.name],
+    addresses: payer.email === null ? [] : [payer.email],
+    text: input.reading.items.map(({ name }) => name).join('\n'),
+    purpose,
+    amountCents,
+  });
+  return likely.length === 0 ? decision : decide({ ...input, likely });
+}
+
+async function load(
+  shell: Shell,
   { programme }: Desk,
   { id, mail, arrival, authentication }: ReadableMail,
   reading: PaymentReading,
-): Promise<Decision> {
+): Promise<PaymentInput> {
   const { read } = shell.database;
   const verdict = trustedSender(mail, authentication, reading.vendor, programme);
   const store = verdict.trusted ? verdict.sender.store : 'unknown';
-  const paidOn = reading.paidOn ?? dateOf(arrival.receivedAt, programme.timeZone);
+  const known = await paymentByOrder(read, store, reading.order);
+  // A later mail about an order may not say when it was paid; the first one then does.
+  const paidOn = reading.paidOn ?? known?.paidOn ?? dateOf(arrival.receivedAt, programme.timeZone);
   const person = reading.payer.email === null ? null : await personByAddress(read, reading.payer.email);
   const query = person === null ? null : { personId: person.id, programme: programme.name };
   const cycle = cycleOn(programme, paidOn);
@@ -52,8 +95,7 @@ export async function decidePaymentMail(
     query === null || cycle === null ? null : await applicationIn(read, { ...query, cycle: cycle.name });
   const last =
     query === null || before === null ? null : await applicationIn(read, { ...query, cycle: before.name });
-  const known = await paymentByOrder(read, store, reading.order);
-  const input = {
+  return {
     reading,
     store,
     inboundMailId: id,
@@ -69,30 +111,11 @@ export async function decidePaymentMail(
     programme,
     now: shell.now(),
   };
-  const isReversed = reading.status === 'refunded' && known?.state === 'matched';
-  const subject = isReversed ? await caseOfPayment(read, known.id) : null;
-  const decide = (likely: readonly string[]) =>
-    reading.status === 'refunded'
-      ? decideRefund({ ...input, likely, subject })
-      : decidePayment({ ...input, likely });
-  const decision = decide([]);
-  // Everybody is looked at only for a payment that staff have to match; deciding again costs nothing.
-  return decision.kind === 'review' && person === null
-    ? decide(await likelyPeople(shell, programme.name, cluesOf(reading)))
-    : decision;
-}
-
-function cluesOf({ payer }: PaymentReading) {
-  return {
-    addresses: payer.email === null ? [] : [payer.email],
-    names: payer.name === null ? [] : [payer.name],
-    text: '',
-  };
 }
 
 type FoundApplication = NonNullable<Awaited<ReturnType<typeof applicationIn>>>;
 
-function summaryOf({ application, payments }: FoundApplication) {
+function summaryOf({ application, payments }: FoundApplication): NonNullable<PaymentInput['application']> {
   return {
     id: application.id,
     version: application.version,

@@ -1,12 +1,36 @@
-import { type Clues, candidates, candidateWords } from '../core/candidates.ts';
-import { peopleOf } from '../store/people.ts';
-import type { Shell } from './shell.ts';
+// Who may be meant where nothing ties a mail to a person. Only asked when staff will see the answer.
+import { dateOf } from '../core/calendar.ts';
+import { type Candidate, likelyPeople } from '../core/candidates.ts';
+import { cycleBefore, cycleOn } from '../core/cycle.ts';
+import { type Clue, resembling } from '../core/resemblance.ts';
+import { applicationIn, openTermsOf } from '../store/cases.ts';
+import { peopleToCompare } from '../store/people-to-compare.ts';
+import type { Desk, Shell } from './shell.ts';
 
-/** For a card: who a mail or payment may belong to, likeliest first, with reasons; nothing when there is no likeness. */
-export async function likelyPeople(
-  { database }: Pick<Shell, 'database'>,
-  programme: string,
-  clues: Clues,
-): Promise<readonly string[]> {
-  return candidates(clues, await peopleOf(database.read, programme)).map(candidateWords);
+const mostLookedAt = 12;
+
+export async function findLikelyPeople(
+  { database, now }: Pick<Shell, 'database' | 'now'>,
+  { programme }: Pick<Desk, 'programme'>,
+  clue: Omit<Clue, 'ourDomains'>,
+): Promise<readonly Candidate[]> {
+  const { read } = database;
+  const today = dateOf(now(), programme.timeZone);
+  const cycle = cycleOn(programme, today);
+  const cycles = [cycle, cycle && cycleBefore(programme, cycle)].flatMap((one) => one?.name ?? []);
+  const people = await peopleToCompare(read, { programme: programme.name, cycles, today });
+  const whole: Clue = { ...clue, ourDomains: ourDomains(programme) };
+  const known = [];
+  for (const found of resembling(whole, people, mostLookedAt)) {
+    const query = { personId: found.person.id, programme: programme.name };
+    const application = cycle === null ? null : await applicationIn(read, { ...query, cycle: cycle.name });
+    const terms = await openTermsOf(read, query);
+    known.push({ ...found, cases: application === null ? terms : [application, ...terms] });
+  }
+  return likelyPeople(whole, known, programme, today);
+}
+
+function ourDomains({ addresses, payments }: Desk['programme']): string[] {
+  const own = [addresses.programme, addresses.staff].map((address) => address.split('@')[1] ?? '');
+  return [...own, ...payments.senders.map(({ domain }) => domain)];
 }

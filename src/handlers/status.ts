@@ -1,9 +1,11 @@
 // The answer to "where does she stand, and why did or didn't she get this mail?"
 import { dateOf, wordsForInstant } from '../core/calendar.ts';
 import type { Case } from '../core/case.ts';
+import { caseWords } from '../core/case-words.ts';
 import { wordsForCents } from '../core/money.ts';
 import { explainReminders } from '../core/reminders.ts';
 import { type Stage, stageOf } from '../core/stage.ts';
+import { waitingWords } from '../core/waiting.ts';
 import type { Programme } from '../programme/schema.ts';
 import { personByAddress } from '../store/cases.ts';
 import { casesIn, casesOf, historyOf, type KeptMail, mailsTo } from '../store/overview.ts';
@@ -27,6 +29,8 @@ export type PersonStatus = {
   name: string;
   addresses: readonly string[];
   cases: readonly CaseStatus[];
+  /** Payments that count for nothing until staff have looked. */
+  waiting: readonly { payment: string; why: string }[];
   mails: readonly { subject: string; status: string; at: string; reason: string | null }[];
   history: readonly { at: string; by: string; event: string; reason: string }[];
 };
@@ -45,6 +49,7 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
       const desk = shell.desks.find(({ programme }) => programme.name === subject.programme);
       return desk === undefined ? [] : [caseStatus(subject, desk.programme, mails, shell.now())];
     }),
+    waiting: waitingIn(cases),
     mails: mails.map((mail) => ({
       subject: mail.subject,
       status: mail.status,
@@ -55,12 +60,21 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
   };
 }
 
+/** Each case knows those of its person in its programme. */
+function waitingIn(cases: readonly Case[]): PersonStatus['waiting'] {
+  const payments = new Map(cases.flatMap(({ waiting }) => waiting).map((payment) => [payment.id, payment]));
+  return [...payments.values()].map((payment) => ({
+    payment: waitingWords(payment),
+    why: payment.stateReason,
+  }));
+}
+
 function caseStatus(subject: Case, programme: Programme, mails: readonly KeptMail[], now: Date): CaseStatus {
   const id = subject.kind === 'application' ? subject.application.id : subject.term.id;
   return {
     programme: programme.name,
     kind: subject.kind,
-    about: aboutWords(subject),
+    about: caseWords(subject),
     stage: stageOf(subject, programme, now),
     payments: subject.payments.map(({ orderNumber, purpose, amountCents, paidOn, state }) => ({
       order: orderNumber,
@@ -88,13 +102,6 @@ function caseStatus(subject: Case, programme: Programme, mails: readonly KeptMai
   };
 }
 
-/** "application in cycle 2023", "term 2023-07-01 to 2024-06-30". */
-function aboutWords(subject: Case): string {
-  return subject.kind === 'application'
-    ? `application in cycle ${subject.application.cycle}`
-    : `term ${subject.term.startsOn} to ${subject.term.endsOn}`;
-}
-
 /** The status as lines for a terminal; times in the zone of the first programme. */
 export function statusLines(status: PersonStatus, zone: string): string[] {
   const when = (iso: string) => wordsForInstant(new Date(iso), zone);
@@ -114,6 +121,7 @@ export function statusLines(status: PersonStatus, zone: string): string[] {
         (r) => `    rule ${r.rule}: ${r.sent === null ? r.why : `sent ${when(r.sent)}; ${r.why}`}`,
       ),
     ]),
+    ...status.waiting.map(({ payment, why }) => `  ${payment}: ${why}`),
     ...status.mails.map(
       (m) => `  mail "${m.subject}": ${m.status}, ${when(m.at)}${m.reason === null ? '' : ` (${m.reason})`}`,
     ),
@@ -133,7 +141,7 @@ export async function listPeople(shell: Reading, stage: Stage | null): Promise<L
         programme: programme.name,
         name: subject.person.name,
         address: subject.person.addresses[0]?.address ?? '',
-        about: aboutWords(subject),
+        about: caseWords(subject),
         stage: stageOf(subject, programme, shell.now()),
       };
       if (stage === null || entry.stage === stage) entries.push(entry);

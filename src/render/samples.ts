@@ -135,9 +135,12 @@ export const samples: { [M in MessageName]: readonly Extract<Message, { name: M 
       },
     },
   ],
-  'fee-received': [[], ['renewal meeting attended, or its recording viewed']].map((openItems) => ({
+  'fee-received': [
+    { amount: '$65.00', excess: null, openItems: [] },
+    { amount: '$90.00', excess: '$25.00', openItems: ['renewal meeting attended, or its recording viewed'] },
+  ].map((values) => ({
     name: 'fee-received',
-    values: { amount: '$65.00', paidOn: 'Friday, June 27, 2025', ...term, openItems },
+    values: { paidOn: 'Friday, June 27, 2025', ...term, ...values },
   })),
   ...commandSamples,
   'fee-underpaid': [

@@ -24,6 +24,7 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
     case 'payment-recorded':
     case 'payment-evidence':
     case 'payment-matched':
+    case 'payment-reviewed':
     case 'payment-refunded':
     case 'payment-set-aside':
       return applyPaymentFact(tx, fact, context);
@@ -40,8 +41,7 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
     case 'term-opened':
       return openTerm(tx, fact);
     case 'fee-ticked':
-      await tx.term.update({ where: { id: fact.termId }, data: { feeAt: fact.at, feeBy: fact.by } });
-      return;
+      return tickFee(tx, fact);
     case 'fee-unticked':
       return untickFee(tx, fact.termId);
     case 'submissions-reconsidered':
@@ -67,6 +67,10 @@ async function decideApplication(tx: Transaction, fact: FactOf<'application-deci
 async function openTerm(tx: Transaction, fact: FactOf<'term-opened'>): Promise<void> {
   const { termId: id, credentialId, startsOn, endsOn, at: openedAt } = fact;
   await tx.term.create({ data: { id, credentialId, startsOn, endsOn, openedAt } });
+}
+
+async function tickFee(tx: Transaction, { termId: id, at, by }: FactOf<'fee-ticked'>): Promise<void> {
+  await tx.term.update({ where: { id }, data: { feeAt: at, feeBy: by } });
 }
 
 async function untickFee(tx: Transaction, id: string): Promise<void> {

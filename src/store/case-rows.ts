@@ -62,7 +62,14 @@ export function toPayment(row: PaymentRow): PaymentFact {
     currency: row.currency,
     paidOn: row.paidOn,
     state: row.state as PaymentState,
+    stateReason: row.stateReason,
+    about: aboutOf(row),
   };
+}
+
+function aboutOf({ applicationId, termId }: PaymentRow): PaymentFact['about'] {
+  if (applicationId !== null) return { kind: 'application', id: applicationId };
+  return termId === null ? null : { kind: 'term', id: termId };
 }
 
 function toSubmission(row: ApplicationRow['submissions'][number]): SubmissionFact {

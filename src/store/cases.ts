@@ -110,13 +110,3 @@ export async function paymentByOrder(
   const row = await read.payment.findUnique({ where: { store_orderNumber: { store, orderNumber } } });
   return row === null ? null : toPayment(row);
 }
-
-/** The application or term that a payment is for, or null. */
-export async function caseOfPayment(read: Reads, paymentId: string): Promise<Case | null> {
-  const row = await read.payment.findUnique({
-    where: { id: paymentId },
-    select: { applicationId: true, termId: true },
-  });
-  if (row?.applicationId != null) return caseOf(read, { kind: 'application', id: row.applicationId });
-  return row?.termId == null ? null : caseOf(read, { kind: 'term', id: row.termId });
-}

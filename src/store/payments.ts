@@ -16,6 +16,7 @@ export async function applyPaymentFact(
     case 'payment-evidence':
       return addEvidence(tx, fact.paymentId, fact.said, context);
     case 'payment-matched':
+    case 'payment-reviewed':
       return updatePayment(tx, fact.payment, context);
     case 'payment-refunded':
       return refundPayment(tx, fact, context.now);
@@ -40,13 +41,15 @@ async function updatePayment(
   payment: NewPayment,
   { now }: Pick<FactContext, 'now'>,
 ): Promise<void> {
-  await tx.payment.update({ where: { id: payment.id }, data: readRow(payment) });
-  await settleCards(
-    tx,
-    payment.id,
-    'a later mail about this order leaves no doubt: the payment counts now',
-    now,
-  );
+  const where = { id: payment.id, state: 'review' };
+  const { count } = await tx.payment.updateMany({ where, data: readRow(payment) });
+  // Another mail about the order was decided in between: what it settled stays.
+  if (count === 0) return;
+  const because =
+    payment.state === 'matched'
+      ? 'a later mail about this order leaves no doubt: the payment counts now'
+      : `a later mail about this order says more: ${payment.stateReason}`;
+  await settleCards(tx, payment.id, because, now);
 }
 
 function readRow(payment: NewPayment) {

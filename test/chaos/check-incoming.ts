@@ -58,9 +58,22 @@ function checkSoq(
     .some(({ decision }) => decision !== null);
   const tooLate = { submissions: [], answers: [], approvals: 0, reviews: 1 };
   const reviewable = { submissions: [true], answers: ['soq-received sent'], approvals: 1, reviews: 0 };
-  const incomplete = { submissions: [false], answers: ['soq-incomplete sent'], approvals: 0, reviews: 0 };
+  // Who has sent a newer version is not told what the older one lacked.
+  const overtaken = isOvertaken(rows, submissions[0]) && effect.answers[0] === 'soq-incomplete superseded';
+  const answer = overtaken ? 'soq-incomplete superseded' : 'soq-incomplete sent';
+  const incomplete = { submissions: [false], answers: [answer], approvals: 0, reviews: 0 };
   const usual = readable ? reviewable : incomplete;
   same(applicant, `effect of ${messageId}`, effect, decided && reviews.length > 0 ? tooLate : usual);
+}
+
+function isOvertaken(
+  { submissions }: Evidence['rows'],
+  of: Evidence['rows']['submissions'][number] | undefined,
+) {
+  return submissions.some(
+    ({ applicationId, number }) =>
+      of !== undefined && applicationId === of.applicationId && number > of.number,
+  );
 }
 
 /** Every message of every folder that is read has its place noted. */

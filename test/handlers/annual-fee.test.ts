@@ -43,7 +43,6 @@ describe.each(providers)('the annual fee on %s', (provider) => {
   test.each([
     ['twice', ['2023-06-01T10:00:00-07:00', '2023-06-02T10:00:00-07:00'], 6500],
     ['after the last late day', ['2023-10-01T10:00:00-07:00'], 9000],
-    ['too much', ['2023-06-01T10:00:00-07:00'], 9000],
   ])('a fee paid %s is a question for staff', async (_name, instants, cents) => {
     await tickAt(line, '2023-06-01T09:00:00-07:00');
     for (const [index, instant] of instants.entries())

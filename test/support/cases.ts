@@ -4,6 +4,7 @@ import type { ApplicationCase, PaymentFact, Person, SubmissionFact, TermCase } f
 import type { FreshIds } from '../../src/core/decide/ids.ts';
 import type { PaymentInput } from '../../src/core/decide/payment-input.ts';
 import type { SubmissionInput } from '../../src/core/decide/submission-card.ts';
+import type { Decision } from '../../src/core/decision.ts';
 import type { PaymentReading } from '../../src/core/payments/reading.ts';
 import { type Programme, programmeSchema } from '../../src/programme/schema.ts';
 import { attachment } from './mail-value.ts';
@@ -40,6 +41,8 @@ export function payment(changes: Partial<PaymentFact> = {}): PaymentFact {
     currency: 'USD',
     paidOn: '2023-05-10',
     state: 'matched',
+    stateReason: 'paid from a known address',
+    about: null,
     ...changes,
   };
 }
@@ -159,6 +162,12 @@ export function paymentInput({
     now: new Date('2023-05-10T16:20:00Z'),
     ...changes,
   };
+}
+
+/** What the one card of a decision says. */
+export function cardFacts(decision: Decision): (readonly [string, string])[] {
+  const cards = decision.kind === 'ignore' ? [] : decision.drafts;
+  return cards.flatMap((draft) => (draft.channel === 'slack' ? [...draft.prompt.facts] : []));
 }
 
 /** Pat sends one PDF a week before the deadline. */

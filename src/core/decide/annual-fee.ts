@@ -1,11 +1,12 @@
 import { wordsForDate } from '../calendar.ts';
 import { mailAddressOf, type PaymentFact, type TermCase } from '../case.ts';
-import type { Decision } from '../decision.ts';
+import { caseOwnerWords } from '../case-words.ts';
+import type { CardDraft, Decision } from '../decision.ts';
 import type { Fact } from '../facts.ts';
 import { assessFee, type FeeAssessment, renewalDates } from '../fee.ts';
 import { wordsForCents } from '../money.ts';
 import { dueWords, openItems } from '../reminder-message.ts';
-import { answerDraft, newPayment, type PaymentInput, reviewPayment } from './payment-input.ts';
+import { answerDraft, newPayment, type PaymentInput, paymentCard, reviewPayment } from './payment-input.ts';
 
 /** The annual fee, by payment date: $65 through June 30, then $25 more. Sources: domain.md sections 1a, 5 (13, 16). */
 export function decideAnnualFee(input: PaymentInput): Decision {
@@ -21,6 +22,8 @@ export function decideAnnualFee(input: PaymentInput): Decision {
     currency: input.reading.currency,
     paidOn: input.paidOn,
     state: 'matched',
+    stateReason: '',
+    about: { kind: 'term', id: term.term.id },
   };
   const dates = renewalDates(term.term.startsOn, input.programme.renewal);
   if (input.paidOn > dates.lateUntil)
@@ -29,28 +32,17 @@ export function decideAnnualFee(input: PaymentInput): Decision {
       `paid on ${input.paidOn}, after the last day for renewing (${dates.lateUntil})`,
     );
   const before = assessFee(term.payments, dates, input.programme.fees);
-  if (before.state === 'paid')
+  if (before.state === 'paid' || before.state === 'overpaid')
     return reviewPayment(input, 'the fee of this term was paid before: paid twice?');
   const after = assessFee([...term.payments, payment], dates, input.programme.fees);
-  return after.state === 'overpaid' || after.state === 'unpaid'
-    ? reviewPayment(input, overpaidReason(after))
-    : applyFee(input, term, after);
+  return after.state === 'unpaid' ? reviewPayment(input, 'it does not count') : applyFee(input, term, after);
 }
 
-function overpaidReason(fee: FeeAssessment): string {
-  return fee.state === 'overpaid'
-    ? `${wordsForCents(fee.paidCents)} paid where ${wordsForCents(fee.dueCents)} was due`
-    : 'it does not count';
-}
-
-type CountedFee = Extract<FeeAssessment, { state: 'paid' | 'underpaid' }>;
+type CountedFee = Exclude<FeeAssessment, { state: 'unpaid' }>;
 
 function applyFee(input: PaymentInput, term: TermCase, fee: CountedFee): Decision {
   const about = { kind: 'term', id: term.term.id } as const;
-  const reason =
-    fee.state === 'paid'
-      ? `annual fee complete on ${fee.paidOn}`
-      : `${wordsForCents(fee.paidCents)} paid on ${fee.paidOn}, ${wordsForCents(fee.missingCents)} still missing`;
+  const reason = reasonOf(fee);
   const facts: Fact[] = [
     {
       fact: 'payment-recorded',
@@ -62,7 +54,7 @@ function applyFee(input: PaymentInput, term: TermCase, fee: CountedFee): Decisio
       }),
     },
   ];
-  if (fee.state === 'paid')
+  if (fee.state !== 'underpaid')
     facts.push({ fact: 'fee-ticked', termId: term.term.id, at: input.now, by: 'torq' });
   const to = mailAddressOf(term.person) ?? input.reading.payer.email;
   return {
@@ -73,8 +65,36 @@ function applyFee(input: PaymentInput, term: TermCase, fee: CountedFee): Decisio
     personId: term.person.id,
     expects: [{ row: 'term', id: term.term.id, version: term.term.version }],
     facts,
-    drafts: to === null ? [] : [feeMail(input, term, fee, to)],
+    drafts: [...(to === null ? [] : [feeMail(input, term, fee, to)]), ...excessCard(input, term, fee)],
   };
+}
+
+function reasonOf(fee: CountedFee): string {
+  switch (fee.state) {
+    case 'paid':
+      return `annual fee complete on ${fee.paidOn}`;
+    case 'overpaid':
+      return `annual fee complete on ${fee.paidOn}, with ${wordsForCents(fee.paidCents - fee.dueCents)} too much`;
+    case 'underpaid':
+      return `${wordsForCents(fee.paidCents)} paid on ${fee.paidOn}, ${wordsForCents(fee.missingCents)} still missing`;
+  }
+}
+
+/** Money too much is never held against the trainer: the fee counts, and staff see to the difference. */
+function excessCard(input: PaymentInput, term: TermCase, fee: CountedFee): CardDraft[] {
+  if (fee.state !== 'overpaid') return [];
+  const excess = wordsForCents(fee.paidCents - fee.dueCents);
+  const reason = `${wordsForCents(fee.paidCents)} paid where ${wordsForCents(fee.dueCents)} was due: ${excess} too much. The fee counts as paid`;
+  return [
+    paymentCard(input, reason, {
+      paymentId: input.ids.payment,
+      title: `${excess} too much: ${term.person.name}`,
+      more: [
+        ['Whose', caseOwnerWords(term)],
+        ['To do', `decide what becomes of the ${excess}; a refund of that part changes nothing in torq`],
+      ],
+    }),
+  ];
 }
 
 function feeMail(input: PaymentInput, term: TermCase, fee: CountedFee, to: string) {
@@ -85,10 +105,10 @@ function feeMail(input: PaymentInput, term: TermCase, fee: CountedFee, to: strin
     about: { kind: 'term', id: term.term.id } as const,
     personId: term.person.id,
   };
-  return fee.state === 'paid'
+  return fee.state !== 'underpaid'
     ? answerDraft({
         ...draft,
-        message: { name: 'fee-received', values: receivedValues(input, term, fee.paidCents) },
+        message: { name: 'fee-received', values: receivedValues(input, term, fee) },
       })
     : answerDraft({
         ...draft,
@@ -96,10 +116,15 @@ function feeMail(input: PaymentInput, term: TermCase, fee: CountedFee, to: strin
       });
 }
 
-function receivedValues(input: PaymentInput, term: TermCase, paidCents: number) {
+function receivedValues(
+  input: PaymentInput,
+  term: TermCase,
+  fee: Exclude<CountedFee, { state: 'underpaid' }>,
+) {
   const ticked: TermCase = { ...term, term: { ...term.term, ticks: { ...term.term.ticks, fee: input.now } } };
   return {
-    amount: wordsForCents(paidCents),
+    amount: wordsForCents(fee.paidCents),
+    excess: fee.state === 'overpaid' ? wordsForCents(fee.paidCents - fee.dueCents) : null,
     paidOn: wordsForDate(input.paidOn),
     termStarts: wordsForDate(term.term.startsOn),
     termEnds: wordsForDate(term.term.endsOn),

@@ -5,6 +5,7 @@ import { cycleNamed, soqDeadline } from '../cycle.ts';
 import { wordsForCents } from '../money.ts';
 import { soqLimits } from '../soq-limits.ts';
 import { stageOf } from '../stage.ts';
+import { lookedAtWords, waitingForApplication } from '../waiting.ts';
 import { onboardingSteps } from './application.ts';
 import type { CaseInHand } from './command-input.ts';
 import type { Standing } from './standing.ts';
@@ -34,7 +35,7 @@ function outlook(inHand: ApplicationInHand, programme: Programme, now: Date): Ou
     case 'soq-incomplete':
       return soqOutlook('Your SOQ cannot be reviewed yet.', 'correct', known, programme, now);
     default:
-      return feeOutlook;
+      return feeOutlook(known);
   }
 }
 
@@ -132,13 +133,22 @@ function soqOutlook(
   };
 }
 
-const feeOutlook: Outlook = {
-  action: 'we cannot find your SOQ fee',
-  headline: 'We cannot find your SOQ fee.',
-  next: [
-    'If it is paid, reply to this email with the order number. If not, please log in to your account and pay it there.',
-  ],
-};
+function feeOutlook(subject: ApplicationCase): Outlook {
+  const waiting = waitingForApplication(subject);
+  if (waiting !== null)
+    return {
+      action: 'our staff are looking at your payment',
+      headline: 'Our staff are looking at your payment.',
+      next: [lookedAtWords(waiting)],
+    };
+  return {
+    action: 'we cannot find your SOQ fee',
+    headline: 'We cannot find your SOQ fee.',
+    next: [
+      'If it is paid, reply to this email with the order number. If not, please log in to your account and pay it there.',
+    ],
+  };
+}
 
 function haveLines({ subject, missing }: ApplicationInHand, programme: Programme): string[] {
   const newest = subject.submissions.at(-1);

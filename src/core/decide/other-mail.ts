@@ -1,5 +1,6 @@
 // Mails that are neither payments nor SOQs: what robots write is kept and not answered, what people write goes to staff.
 import { wordsForInstant } from '../calendar.ts';
+import { type Candidate, likelyFacts } from '../candidates.ts';
 import type { Classification, MailKind } from '../classify/classification.ts';
 import type { CaseReference, Decision, MailDraft } from '../decision.ts';
 import type { Arrival } from '../mail.ts';
@@ -14,12 +15,12 @@ export type OtherMailInput = {
   about: CaseReference | null;
   /** How the mail was matched, or why it was not. */
   matched: string;
+  /** For a mail that was not matched: whose it may be, for staff. */
+  likely: readonly Candidate[];
   /** For a bounce of one of our own mails: whom that mail had been sent to. */
   bouncedTo: string | null;
   /** Who sent an SOQ that belongs to no application, when the sender is beyond doubt: they are told so. */
   homeless: { address: string; name: string; cycle: string; deadline: string } | null;
-  /** Whom it may belong to when it matched nobody, in words for staff. */
-  likely: readonly string[];
   promptId: string;
   now: Date;
 };
@@ -128,7 +129,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
             ['Received', received],
             ['Why you see it', `${classification.reason}; ${reason}`],
             ['Whose', input.matched],
-            ...(input.likely.length === 0 ? [] : [['Likely', input.likely.join('\n')] as const]),
+            ...likelyFacts(input.likely),
             ['Text', excerpt(classification.replyText)],
           ],
           applicationId: input.about?.kind === 'application' ? input.about.id : null,

@@ -1,6 +1,8 @@
 // What is known when a payment is decided, and the parts that every payment decision is made of.
 import type { Programme } from '../../programme/schema.ts';
-import type { Outcome, PaymentFact, Person, TermCase } from '../case.ts';
+import { wordsForInstant } from '../calendar.ts';
+import { type Candidate, likelyFacts } from '../candidates.ts';
+import { mailAddressOf, type Outcome, type PaymentFact, type Person, type TermCase } from '../case.ts';
 import type { CardDraft, Decision, MailDraft } from '../decision.ts';
 import type { NewPayment } from '../facts.ts';
 import { wordsForCents } from '../money.ts';
@@ -30,8 +32,8 @@ export type PaymentInput = {
   lastOutcome: Outcome | null;
   /** The term whose fee the person may be paying: the oldest one whose renewal is open. */
   annualFee: TermCase | null;
-  /** Whom the payment may belong to when the payer is nobody we know, in words for staff. */
-  likely: readonly string[];
+  /** For a payer who is not known: whose payment it may be, for staff. */
+  likely: readonly Candidate[];
   ids: FreshIds;
   programme: Programme;
   now: Date;
@@ -46,16 +48,31 @@ export function reviewPayment(input: PaymentInput, reason: string): Decision {
     facts: [
       {
         fact: 'payment-recorded',
-        // Whose it seems to be: it counts for nobody, but nobody who has paid is told that they have not.
-        payment: newPayment(input, {
-          state: 'review',
-          stateReason: reason,
-          personId: input.person?.id ?? null,
-        }),
+        payment: newPayment(input, { state: 'review', stateReason: reason, ...belonging(input) }),
       },
     ],
-    drafts: [paymentCard(input, reason, input.ids.payment)],
+    drafts: [paymentCard(input, reason, { paymentId: input.ids.payment, more: waitingRows(input) })],
   };
+}
+
+type Belonging = Pick<NewPayment, 'personId' | 'applicationId' | 'termId'>;
+
+/** Whose the payment is while it waits: it counts for nothing yet, and nobody is chased for it. */
+function belonging({ person, reading, application, annualFee }: PaymentInput): Belonging {
+  const isSoqFee = reading.purpose === 'soq-new' || reading.purpose === 'soq-resubmittal';
+  return {
+    personId: person?.id ?? null,
+    applicationId: isSoqFee && person !== null ? (application?.id ?? null) : null,
+    termId: person === null ? null : (annualFee?.term.id ?? null),
+  };
+}
+
+function waitingRows({ person, likely }: PaymentInput): Rows {
+  if (person === null) return likelyFacts(likely);
+  return [
+    ['Whose', `${person.name}, ${mailAddressOf(person) ?? 'no address that takes mail'}`],
+    ['Meanwhile', `while this card is open, ${person.name} gets no reminders of a fee that is open`],
+  ];
 }
 
 /** The record of a payment; matched ones name their person and case in `match`. */
@@ -75,16 +92,22 @@ export function newPayment(
   };
 }
 
-/** The card that asks staff to look at a payment; one a mail. */
-export function paymentCard(input: PaymentInput, reason: string, paymentId: string): CardDraft {
-  const { reading } = input;
+type Rows = readonly (readonly [label: string, value: string])[];
+
+/** What differs from card to card. `once`: one for ever instead of one a mail. */
+export type CardWords = { paymentId: string; title?: string; more?: Rows; once?: string };
+
+/** The card that asks staff to look at a payment. */
+export function paymentCard(input: PaymentInput, reason: string, words: CardWords): CardDraft {
+  const { reading, inboundMailId } = input;
+  const { paymentId, title = 'A payment needs your eyes', more = [], once = inboundMailId } = words;
   return {
     channel: 'slack',
-    key: `card/payment-review/${paymentId}/${input.inboundMailId}`,
+    key: `card/payment-review/${paymentId}/${once}`,
     prompt: {
       id: input.ids.prompt,
       kind: 'payment-review',
-      title: 'A payment needs your eyes',
+      title,
       facts: [
         ['Why', reason],
         ['Order', `${input.store} ${reading.order}`],
@@ -94,16 +117,23 @@ export function paymentCard(input: PaymentInput, reason: string, paymentId: stri
           'Payer',
           [reading.payer.name, reading.payer.email].filter((part) => part !== null).join(', ') || 'not named',
         ],
-        ['Paid on', input.paidOn],
-        ...(input.likely.length === 0 ? [] : [['Likely', input.likely.join('\n')] as const]),
+        dateRow(input),
+        ...more,
       ],
       applicationId: null,
       submissionId: null,
       paymentId,
-      inboundMailId: input.inboundMailId,
+      inboundMailId,
       outboxItemId: null,
     },
   };
+}
+
+/** What a refund mail dates is the order, not the refund. */
+function dateRow({ reading, paidOn, receivedAt, programme }: PaymentInput): Rows[number] {
+  return reading.status === 'refunded'
+    ? ['Received', wordsForInstant(receivedAt, programme.timeZone)]
+    : ['Paid on', paidOn];
 }
 
 /** A mail about a case that answers something that happened. */

@@ -1,146 +1,150 @@
-// Money that was given back. Only called for mails from a trusted, authenticated sender about our own shop.
-import type { ApplicationCase, PaymentFact, TermCase } from '../case.ts';
+// A refund takes a payment back. Only called for refund mails that are beyond doubt: the sender's own, of a trusted and
+// authenticated sender, about our own merchant. What cannot be told to be all of an order's money changes nothing.
+
+import { likelyFacts } from '../candidates.ts';
+import type { ApplicationCase, Case, PaymentFact } from '../case.ts';
+import { caseOwnerWords } from '../case-words.ts';
 import type { Decision } from '../decision.ts';
-import type { Fact } from '../facts.ts';
-import { assessFee, renewalDates } from '../fee.ts';
+import type { Expectation, Fact } from '../facts.ts';
 import { wordsForCents } from '../money.ts';
-import { newPayment, type PaymentInput, paymentCard } from './payment-input.ts';
+import type { PaymentReading } from '../payments/reading.ts';
+import { referenceTo } from '../reference-to.ts';
+import { newPayment, paymentCard } from './payment-input.ts';
+import { losesTick, type RefundInput } from './refund-input.ts';
+import { refundNotice } from './refund-notice.ts';
 
-/** `subject`: the case that the known payment counts for, as it is now; null when it counts for none. */
-export type RefundInput = PaymentInput & { subject: ApplicationCase | TermCase | null };
-
-/**
- * A refund reverses (payment-mails.md F8): given back as a whole, the order no longer counts, and what followed from it
- * is taken back as far as torq itself did it. A part of it, or an amount that cannot be read, is for a person.
- */
+/** Reversal of payments: domain.md section 5 (25), payment-mails.md F8. */
 export function decideRefund(input: RefundInput): Decision {
-  const { known } = input;
-  if (known === null) return refundFirst(input);
-  const said = { fact: 'payment-evidence', paymentId: known.id, said: evidence(input) } as const;
+  const { known, reading } = input;
+  if (known === null) return refundOfUnknown(input);
   if (known.state === 'refunded')
     return {
       kind: 'ignore',
-      reason: `the refund of order ${known.orderNumber} is known already`,
-      about: null,
-      facts: [said],
+      reason: `the refund of order ${reading.order} is known already: kept as evidence`,
+      about: referenceOf(input),
+      facts: [evidenceOf(known, reading)],
     };
-  const doubt = refundDoubt(input, known);
-  return doubt === null ? reverse(input, known, said) : review(input, doubt, known.id, [said]);
+  const doubt = doubtOf(reading, known);
+  return doubt === null ? takeBack(input, known) : undecided(input, known, doubt);
 }
 
-/** A refund of an order that no mail has spoken of: a confirmation that comes later must not count by itself. */
-function refundFirst(input: RefundInput): Decision {
-  const reason = 'a refund of an order that torq had not seen';
-  const payment = newPayment(input, { state: 'refunded', stateReason: reason });
-  return review(input, reason, input.ids.payment, [{ fact: 'payment-recorded', payment }]);
-}
-
-function refundDoubt({ reading, programme }: RefundInput, known: PaymentFact): string | null {
-  if (reading.doubts.length > 0) return reading.doubts.join('; ');
-  const refund = reading.refund ?? { extent: 'not-said', amountCents: null };
-  const { currency } = programme.payments;
+/** Why this is not beyond doubt all of the order's money, or null. */
+function doubtOf(reading: PaymentReading, known: PaymentFact): string | null {
+  const { order, currency } = reading;
+  const { extent, amountCents } = reading.refund ?? { extent: 'not-said', amountCents: null };
   const paid = wordsForCents(known.amountCents, known.currency);
-  if (refund.extent === 'part') return `a part of ${paid} was given back`;
-  if (refund.amountCents === null)
-    return refund.extent === 'whole'
-      ? null
-      : `money was given back, and the mail does not say how much of ${paid}`;
-  return refund.amountCents === known.amountCents && known.currency === currency
-    ? null
-    : `${wordsForCents(refund.amountCents, currency)} of ${paid} was given back`;
+  const given = amountCents === null ? null : wordsForCents(amountCents, currency);
+  if (reading.doubts.length > 0) return reading.doubts.join('; ');
+  if (currency !== known.currency)
+    return `order ${order} was paid in ${known.currency}, the refund is in ${currency}`;
+  if (extent === 'part')
+    return `a part of order ${order} was refunded: ${given ?? 'how much cannot be read'}, of ${paid}`;
+  if (amountCents === null && extent === 'not-said')
+    return `order ${order} was refunded, but how much of its ${paid} cannot be read`;
+  if (amountCents === null && reading.amountCents !== known.amountCents)
+    return `order ${order} was ${paid} before, the refund speaks of ${wordsForCents(reading.amountCents, currency)}`;
+  if (amountCents === null || amountCents === known.amountCents) return null;
+  return extent === 'not-said' && amountCents < known.amountCents
+    ? `a part of order ${order} was refunded: ${given}, of ${paid}`
+    : `order ${order} was ${paid}, and ${given} were given back`;
 }
 
-function reverse(input: RefundInput, known: PaymentFact, said: Fact): Decision {
-  const { subject } = input;
-  const reason = `order ${known.orderNumber} was refunded: ${wordsForCents(known.amountCents, known.currency)} given back`;
-  const consequences = subject === null ? [] : consequencesOf(input, known, subject);
+/** Nothing changes: staff decide what a part of the money means. */
+function undecided(input: RefundInput, known: PaymentFact, doubt: string): Decision {
+  const reason = `${doubt}. Nothing was changed`;
+  const counts = known.state === 'matched' ? 'yes, as before' : 'no, as before';
+  return {
+    kind: 'review',
+    reason,
+    about: referenceOf(input),
+    facts: [evidenceOf(known, input.reading)],
+    drafts: [
+      paymentCard(input, reason, {
+        paymentId: known.id,
+        title: 'A refund needs your eyes',
+        more: [
+          ...(input.subject === null ? [] : [['Whose', caseOwnerWords(input.subject)] as const]),
+          ['Counts', counts],
+        ],
+      }),
+    ],
+  };
+}
+
+function takeBack(input: RefundInput, known: PaymentFact): Decision {
+  const { subject, reading } = input;
+  const reason = `order ${reading.order} was refunded: ${wordsForCents(known.amountCents, known.currency)}`;
+  const counted = known.state === 'matched' ? subject : null;
+  const expects: Expectation[] = [{ row: 'payment', id: known.id, state: known.state }];
+  if (subject !== null) expects.push({ row: subject.kind, ...versionOf(subject) });
   return {
     kind: 'apply',
     event: 'payment-refunded',
     reason,
-    about: subject === null ? null : { kind: subject.kind, id: caseId(subject) },
-    personId: subject?.person.id ?? null,
-    expects: [
-      { row: 'payment', id: known.id, state: known.state },
-      ...(subject === null ? [] : [expectationOf(subject)]),
+    about: referenceOf(input),
+    personId: subject?.person.id ?? input.person?.id ?? null,
+    expects,
+    facts: [
+      { fact: 'payment-refunded', paymentId: known.id, reason },
+      evidenceOf(known, reading),
+      ...(counted === null ? [] : consequences(input, counted, known)),
     ],
-    facts: [said, { fact: 'payment-refunded', paymentId: known.id, reason }, ...consequences],
-    drafts: [noticeCard(input, known, reason, meaning(subject, consequences))],
+    drafts: [refundNotice(input, known, counted)],
   };
 }
 
-function expectationOf(subject: ApplicationCase | TermCase) {
+function consequences(input: RefundInput, subject: Case, known: PaymentFact): Fact[] {
   return subject.kind === 'application'
-    ? ({ row: 'application', id: subject.application.id, version: subject.application.version } as const)
-    : ({ row: 'term', id: subject.term.id, version: subject.term.version } as const);
+    ? feeOnApproval(subject, known)
+    : losesTick(input, subject, known)
+      ? [{ fact: 'fee-unticked', termId: subject.term.id }]
+      : [];
 }
 
-function caseId(subject: ApplicationCase | TermCase): string {
-  return subject.kind === 'application' ? subject.application.id : subject.term.id;
+/** A question that is open about the SOQ says "paid"; it has to say what is true now. */
+function feeOnApproval({ application, payments }: ApplicationCase, known: PaymentFact): Fact[] {
+  const others = payments.filter(({ id, state }) => id !== known.id && state === 'matched');
+  if (others.length > 0 || application.decision !== null) return [];
+  const words = `NOT PAID: order ${known.orderNumber} was refunded`;
+  return [{ fact: 'approval-fee', applicationId: application.id, words }];
 }
 
-/** What torq did because of the payment and nobody else confirmed. */
-function consequencesOf(input: RefundInput, known: PaymentFact, subject: ApplicationCase | TermCase): Fact[] {
-  const left = subject.payments.filter(({ id }) => id !== known.id);
-  if (subject.kind === 'application') {
-    const isPaid = left.some(({ state, purpose }) => state === 'matched' && purpose.startsWith('soq-'));
-    const words = `REFUNDED, order ${known.orderNumber}`;
-    return isPaid ? [] : [{ fact: 'approval-fee', applicationId: subject.application.id, words }];
-  }
-  const dates = renewalDates(subject.term.startsOn, input.programme.renewal);
-  const { state } = assessFee(left, dates, input.programme.fees);
-  const isPaid = state === 'paid' || state === 'overpaid';
-  const isOurs = subject.term.ticks.fee !== null && subject.term.feeTickedBy === 'torq';
-  return isOurs && !isPaid ? [{ fact: 'fee-unticked', termId: subject.term.id }] : [];
+function versionOf(subject: Case): { id: string; version: number } {
+  const { id, version } = subject.kind === 'application' ? subject.application : subject.term;
+  return { id, version };
 }
 
-/** What it means, in words for staff. */
-function meaning(subject: ApplicationCase | TermCase | null, consequences: readonly Fact[]): string {
-  if (subject === null) return 'The payment counted for nobody. Nothing else was changed.';
-  const { name } = subject.person;
-  if (subject.kind === 'term') {
-    if (consequences.length === 0)
-      return `The fee of ${name}’s term stays ticked: it was ticked by a person, or paid otherwise.`;
-    const confirmed =
-      subject.term.confirmedAt === null ? '' : ' The renewal had been confirmed before: please look at it.';
-    return `The fee of ${name}’s term is open again, and reminders speak of it.${confirmed}`;
-  }
-  const { decision, withdrawnAt } = subject.application;
-  if (withdrawnAt !== null) return `${name} had withdrawn. Nothing else was changed.`;
-  if (decision !== null)
-    return `It came after the decision (${decision.outcome}), which stands until you change it. Please look at it.`;
-  return `${name}’s application counts as not paid. It stays open; nobody was written to.`;
-}
-
-function noticeCard(input: RefundInput, known: PaymentFact, reason: string, means: string) {
-  const card = paymentCard(input, reason, known.id);
-  return {
-    ...card,
-    key: `card/refund/${known.id}`,
-    prompt: {
-      ...card.prompt,
-      kind: 'notice' as const,
-      title: 'A payment was given back',
-      facts: [
-        ['What happened', reason] as const,
-        ['What it means', means] as const,
-        ...card.prompt.facts.slice(1),
-      ],
-    },
-  };
-}
-
-function review(input: RefundInput, reason: string, paymentId: string, facts: readonly Fact[]): Decision {
-  const card = paymentCard(input, reason, paymentId);
+/** It is recorded, so that a confirmation that is read later does not count behind anybody's back. */
+function refundOfUnknown(input: RefundInput): Decision {
+  const { reading, ids, person } = input;
+  const reason = `a refund of order ${reading.order}, of which no payment is known. If a confirmation comes later, it will not count by itself`;
   return {
     kind: 'review',
     reason,
     about: null,
-    facts,
-    drafts: [{ ...card, prompt: { ...card.prompt, title: 'A refund needs your eyes' } }],
+    facts: [
+      {
+        fact: 'payment-recorded',
+        payment: newPayment(input, { state: 'refunded', stateReason: reason, personId: person?.id ?? null }),
+      },
+    ],
+    drafts: [
+      paymentCard(input, reason, {
+        paymentId: ids.payment,
+        title: 'A refund of an order that is not known',
+        more: likelyFacts(input.likely),
+      }),
+    ],
   };
 }
 
-function evidence({ reading }: RefundInput): string {
-  return `${reading.vendor} order ${reading.order}: refunded`;
+function evidenceOf({ id }: PaymentFact, reading: PaymentReading): Fact {
+  const { vendor, order, refund, currency } = reading;
+  const given =
+    refund?.amountCents == null ? '' : `, ${wordsForCents(refund.amountCents, currency)} given back`;
+  return { fact: 'payment-evidence', paymentId: id, said: `${vendor} order ${order}: refunded${given}` };
+}
+
+function referenceOf({ subject }: RefundInput) {
+  return subject === null ? null : referenceTo(subject);
 }

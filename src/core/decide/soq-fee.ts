@@ -89,8 +89,15 @@ function openingFacts(input: PaymentInput, opening: Opening): Fact[] {
       applicationId,
     }),
   });
+  facts.push(...feeOnApproval(input, applicationId));
   facts.push({ fact: 'submissions-reconsidered', address: email });
   return facts;
+}
+
+/** An SOQ that waits for a decision after its fee was refunded says "not paid" until the fee is paid anew. */
+function feeOnApproval({ application, reading }: PaymentInput, applicationId: string): Fact[] {
+  const again = application?.payments.some(({ state }) => state === 'refunded') === true;
+  return again ? [{ fact: 'approval-fee', applicationId, words: `paid, order ${reading.order}` }] : [];
 }
 
 function instructionValues(input: PaymentInput, cycleName: string) {

@@ -5,6 +5,7 @@ import { assessFee, renewalDates } from '../fee.ts';
 import { wordsForCents } from '../money.ts';
 import { dueWords, itemWords, openItems } from '../reminder-message.ts';
 import { stageOf } from '../stage.ts';
+import { lookedAtWords, waitingForTerm } from '../waiting.ts';
 import type { Standing } from './standing.ts';
 
 /** Where the renewal into a term stands: the checklist, and what is open until when. */
@@ -74,6 +75,8 @@ function openLines(subject: TermCase, programme: Programme, now: Date): string[]
 function feeLines(subject: TermCase, programme: Programme, now: Date): string[] {
   if (!programme.renewal.checklist.includes('fee') || subject.term.ticks.fee !== null) return [];
   const dates = renewalDates(subject.term.startsOn, programme.renewal);
+  const waiting = waitingForTerm(subject, dates);
+  if (waiting !== null) return [lookedAtWords(waiting)];
   const { torAnnual, late } = programme.fees;
   const fee = assessFee(subject.payments, dates, programme.fees);
   const where = `Where to pay: ${programme.renewal.path}.`;

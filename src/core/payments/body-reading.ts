@@ -1,6 +1,7 @@
 // What one body says, and how the text and the HTML of a mail become one reading. A body may be cut off, so anything may be missing.
 import type { Programme } from '../../programme/schema.ts';
 import type { ParsedMail } from '../mail.ts';
+import { applicantDoubts } from './applicants.ts';
 import { type Body, bodiesOf } from './body.ts';
 import { type Money, printMoney } from './money.ts';
 import type { OrderDate } from './order-date.ts';
@@ -86,9 +87,10 @@ export function readBodies(
 
 function readOne(body: Body, programme: Programme, read: BodyReader): BodyReading | null {
   const reading = read(body, programme);
-  return reading?.status === 'refunded' && reading.refund === null
-    ? { ...reading, refund: refundIn(body, programme.payments.currency) }
-    : reading;
+  if (reading?.status === 'refunded' && reading.refund === null)
+    return { ...reading, refund: refundIn(body, programme.payments.currency) };
+  if (reading === null || reading.status === 'refunded') return reading;
+  return { ...reading, doubts: [...reading.doubts, ...applicantDoubts(body.lines, reading.payer.name)] };
 }
 
 function itemDoubts(items: readonly PaymentItem[], doubts: readonly string[]): string[] {

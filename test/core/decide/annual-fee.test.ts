@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decidePayment } from '../../../src/core/decide/payment.ts';
 import type { PaymentInput } from '../../../src/core/decide/payment-input.ts';
 import type { PaymentReading } from '../../../src/core/payments/reading.ts';
-import { annualFee, pat, paymentInput, reading, term } from '../../support/cases.ts';
+import { annualFee, cardFacts, pat, paymentInput, reading, term } from '../../support/cases.ts';
 
 const now = new Date('2023-07-05T17:00:00Z');
 
@@ -48,6 +48,7 @@ test('$65 on June 30 is complete, although the mail is read in July', () => {
           name: 'fee-received',
           values: {
             amount: '$65.00',
+            excess: null,
             paidOn: 'Friday, June 30, 2023',
             termStarts: 'Saturday, July 1, 2023',
             termEnds: 'Sunday, June 30, 2024',
@@ -116,14 +117,65 @@ test.each<[string, Partial<PaymentReading>, ReturnType<typeof annualFee>[], stri
   expect(decision.facts.map(({ fact }) => fact)).toEqual(['payment-recorded', 'fee-ticked']);
 });
 
+describe('money too much is never held against the trainer', () => {
+  test('$90 in June: ticked and thanked; staff see to the difference', () => {
+    const decision = decidePayment(pays({ paidOn: '2023-06-01', amountCents: 9000 }));
+    const reason = 'annual fee complete on 2023-06-01, with $25.00 too much';
+    expect(decision).toEqual({
+      kind: 'apply',
+      event: 'payment-confirmed',
+      reason,
+      about: { kind: 'term', id: 'term-1' },
+      personId: 'pat',
+      expects: [{ row: 'term', id: 'term-1', version: 5 }],
+      facts: [
+        recorded({ paidOn: '2023-06-01', amountCents: 9000 }, reason),
+        { fact: 'fee-ticked', termId: 'term-1', at: now, by: 'torq' },
+      ],
+      drafts: [
+        expect.objectContaining({
+          channel: 'mail',
+          message: {
+            name: 'fee-received',
+            values: expect.objectContaining({ amount: '$90.00', excess: '$25.00' }),
+          },
+        }),
+        expect.objectContaining({
+          key: 'card/payment-review/new-payment/mail-1',
+          prompt: expect.objectContaining({ title: '$25.00 too much: Pat Doe', paymentId: 'new-payment' }),
+        }),
+      ],
+    });
+    expect(cardFacts(decision)).toEqual([
+      ['Why', '$90.00 paid where $65.00 was due: $25.00 too much. The fee counts as paid'],
+      ['Order', 'casqa 99'],
+      ['Amount', '$90.00'],
+      ['Item', 'IGP Trainer of Record SOQ Submittal Fee × 1'],
+      ['Payer', 'Pat Doe, pat@example.org'],
+      ['Paid on', '2023-06-01'],
+      ['Whose', 'Pat Doe, pat@example.org, term 2023-07-01 to 2024-06-30'],
+      ['To do', 'decide what becomes of the $25.00; a refund of that part changes nothing in torq'],
+    ]);
+  });
+
+  test('also when it was paid in two payments; a third one is a question', () => {
+    const first = annualFee('2023-07-01', 6500);
+    const second = pays(
+      { paidOn: '2023-07-09', amountCents: 4000 },
+      { annualFee: term({ payments: [first] }) },
+    );
+    expect(decidePayment(second).reason).toBe('annual fee complete on 2023-07-09, with $15.00 too much');
+    const paid = term({ payments: [first, annualFee('2023-07-09', 4000)] });
+    const third = decidePayment(pays({ paidOn: '2023-07-10' }, { annualFee: paid }));
+    expect(third).toMatchObject({
+      kind: 'review',
+      reason: 'the fee of this term was paid before: paid twice?',
+    });
+  });
+});
+
 describe('a person looks', () => {
   test.each<[string, Partial<PaymentReading>, Partial<PaymentInput>, string]>([
-    [
-      'at an overpaid fee',
-      { paidOn: '2023-06-01', amountCents: 9000 },
-      {},
-      '$90.00 paid where $65.00 was due',
-    ],
     [
       'at a fee paid twice',
       { paidOn: '2023-06-20' },
@@ -150,9 +202,12 @@ describe('a person looks', () => {
     ],
   ])('%s', (_name, said, found, reason) => {
     const decision = decidePayment(pays(said, found));
+    const termId = found.annualFee === null ? null : 'term-1';
     expect(decision).toMatchObject({ kind: 'review', reason, about: null });
     expect(decision.facts).toEqual([
-      expect.objectContaining({ payment: expect.objectContaining({ state: 'review', termId: null }) }),
+      expect.objectContaining({
+        payment: expect.objectContaining({ state: 'review', personId: 'pat', applicationId: null, termId }),
+      }),
     ]);
   });
 });

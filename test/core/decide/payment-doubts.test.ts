@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decidePayment } from '../../../src/core/decide/payment.ts';
 import type { PaymentInput } from '../../../src/core/decide/payment-input.ts';
 import type { PaymentReading } from '../../../src/core/payments/reading.ts';
-import { pat, payment, paymentInput } from '../../support/cases.ts';
+import { cardFacts, pat, payment, paymentInput } from '../../support/cases.ts';
 
 const present: NonNullable<PaymentInput['application']> = {
   id: 'application-1',
@@ -73,6 +73,24 @@ describe('a person looks, and nothing counts meanwhile,', () => {
     ],
     ['when the currency is another', { currency: 'CAD' }, {}, 'the currency is CAD'],
     [
+      'when more than one was bought',
+      { doubts: ['quantity 2 of "Fee": one person may pay for several'] },
+      { person: pat },
+      'quantity 2 of "Fee": one person may pay for several',
+    ],
+    [
+      'when it is read after the day of the deadline',
+      {},
+      { now: new Date('2023-05-20T07:00:00Z') },
+      'read when the day of the SOQ deadline was over',
+    ],
+    [
+      'when no cycle has begun',
+      { paidOn: '2023-01-10' },
+      {},
+      'paid on 2023-01-10, outside the payment window',
+    ],
+    [
       'when the product is unknown',
       { purpose: 'unknown' },
       {},
@@ -95,8 +113,8 @@ describe('a person looks, and nothing counts meanwhile,', () => {
             paidOn: input.paidOn,
             state: 'review',
             stateReason: reason,
-            personId: input.person?.id ?? null,
-            applicationId: null,
+            personId: found.person?.id ?? null,
+            applicationId: found.application?.id ?? null,
             termId: null,
           },
         },
@@ -110,6 +128,38 @@ describe('a person looks, and nothing counts meanwhile,', () => {
       ],
     });
   });
+});
+
+test('the card of a payer whom we know says whose it is, and that nobody is chased meanwhile', () => {
+  const decision = decidePayment(paymentInput({ reading: { purpose: 'unknown' }, person: pat }));
+  expect(cardFacts(decision)).toEqual([
+    ['Why', 'the item is none of this programme’s products'],
+    ['Order', 'casqa 4812'],
+    ['Amount', '$530.00'],
+    ['Item', 'IGP Trainer of Record SOQ Submittal Fee × 1'],
+    ['Payer', 'Pat Doe, pat@example.org'],
+    ['Paid on', '2023-05-10'],
+    ['Whose', 'Pat Doe, pat@example.org'],
+    ['Meanwhile', 'while this card is open, Pat Doe gets no reminders of a fee that is open'],
+  ]);
+});
+
+test('the card of a payer whom we do not know names likely people', () => {
+  const likely = [
+    {
+      personId: 'pat',
+      name: 'Pat Doe',
+      address: 'pat@example.org',
+      about: 'application in cycle 2023',
+      score: 90,
+      reasons: ['same address in the text', 'name fits'],
+    },
+  ];
+  const decision = decidePayment(paymentInput({ reading: { purpose: 'unknown' }, likely }));
+  expect(cardFacts(decision).at(-1)).toEqual([
+    'Likely',
+    'Pat Doe <pat@example.org>, application in cycle 2023: same address in the text; name fits',
+  ]);
 });
 
 describe('a second confirmation of the same order', () => {

@@ -48,9 +48,10 @@ function keep(known: Known, fact: Fact): Known {
     case 'fee-ticked':
       return { ...known, ticked: new Set([...known.ticked, fact.termId]) };
     case 'payment-recorded': {
-      const { id, store, reading, paidOn, state } = fact.payment;
+      const { id, store, reading, paidOn, state, stateReason } = fact.payment;
       const { order: orderNumber, purpose, amountCents, currency, payer } = reading;
-      const payment = { id, store, orderNumber, purpose, amountCents, currency, paidOn, state };
+      const order = { id, store, orderNumber, purpose, amountCents, currency, paidOn };
+      const payment = { ...order, state, stateReason, about: null };
       return { ...known, payments: [...known.payments, { ...payment, email: payer.email ?? '' }] };
     }
     default:

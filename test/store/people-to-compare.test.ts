@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { peopleOf } from '../../src/store/people.ts';
+import { peopleToCompare } from '../../src/store/people-to-compare.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 
 const many = 1500;
+const query = { programme: 'igp-tor', cycles: ['2023'], today: '2023-06-20' };
 
-describe.each(providers)('the people of a programme on %s', (provider) => {
+describe.each(providers)('people to compare on %s', (provider) => {
   let db: TestDatabase;
 
   beforeAll(async () => {
@@ -25,17 +26,27 @@ describe.each(providers)('the people of a programme on %s', (provider) => {
         await tx.credential.createMany({
           data: ids.map((id) => ({ id, personId: id, programme: 'igp-tor', grantedOn: '2022-07-01' })),
         });
+        await tx.term.createMany({
+          data: ids.map((id) => ({
+            id,
+            credentialId: id,
+            startsOn: '2022-07-01',
+            endsOn: '2023-06-30',
+            openedAt: createdAt,
+          })),
+        });
       });
   });
   afterAll(() => db.close());
 
-  test('are all of them, also more than a database takes parameters', async () => {
-    const people = await peopleOf(db.database.read, 'igp-tor');
-    expect(new Set(people.map(({ id }) => id)).size).toBe(many);
+  test('are all trainers whose term is not over, more than a database takes at once', async () => {
+    const people = await peopleToCompare(db.database.read, query);
+    expect(people).toHaveLength(many);
     expect(people[0]).toEqual({ id: 'p0', name: 'Person p0', addresses: ['p0@example.org'] });
   });
 
-  test('and nobody of another programme', async () => {
-    expect(await peopleOf(db.database.read, 'cgp-tor')).toEqual([]);
+  test('and nobody else', async () => {
+    expect(await peopleToCompare(db.database.read, { ...query, today: '2023-07-01' })).toEqual([]);
+    expect(await peopleToCompare(db.database.read, { ...query, programme: 'cgp-tor' })).toEqual([]);
   });
 });
