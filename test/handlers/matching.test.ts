@@ -57,20 +57,6 @@ describe.each(providers)('whose an SOQ is, on %s', (provider) => {
     ]);
   });
 
-  test('of a payment that counts for nobody, staff are told who is likely', async () => {
-    await pay(line);
-    await pay(line, {
-      number: '4901',
-      payer: { first: 'Doe,', last: 'Pat', email: 'accounts@work.example' },
-      items: [{ name: 'Umbrella', sku: null, quantity: 1, cents: 2000 }],
-    });
-    const card = line.posted.find(({ title }) => title === 'A payment needs your eyes');
-    expect(card?.facts).toContainEqual([
-      'Likely',
-      expect.stringMatching(/^Pat Doe <pat@example.org>, application in cycle 2023: name fits/),
-    ]);
-  });
-
   test('a known address says it when nothing else does', async () => {
     await pay(line);
     await soq();
