@@ -14,9 +14,11 @@ export function isWriteConflict(error: unknown): boolean {
   return error instanceof Error && /SQLITE_BUSY|database is locked|40001|40P01/.test(error.message);
 }
 
-/** A row with this unique key exists already. */
+/** A row with this unique key exists already. SQL of our own (P2010) only has the database's words for it. */
 export function isUniqueViolation(error: unknown): boolean {
-  return codeOf(error) === uniqueViolation;
+  const code = codeOf(error);
+  if (code === uniqueViolation) return true;
+  return code === 'P2010' && error instanceof Error && /UNIQUE constraint failed|23505/.test(error.message);
 }
 
 /** The table does not exist: the database was never migrated. */

@@ -11,9 +11,9 @@ import { isWriteConflict } from './conflict.ts';
 import { storable } from './storable.ts';
 
 export type Provider = 'sqlite' | 'postgresql';
-/** What a query needs: both a client and an open transaction are one. */
-export type Reads = Prisma.TransactionClient;
-export type Transaction = Prisma.TransactionClient;
+/** What a query needs: both a client and an open transaction are one. `$provider` is for the rare SQL of our own. */
+export type Reads = Prisma.TransactionClient & { readonly $provider: Provider };
+export type Transaction = Reads;
 
 export type Database = {
   provider: Provider;
@@ -51,12 +51,13 @@ export function openDatabase(url: string): Database {
 function openSqlite(path: string): Database {
   mkdirSync(dirname(path), { recursive: true });
   const adapter = sqliteAdapter(path, lockWaitMs.reader);
-  const reader = cleaning(new SqliteClient({ adapter }));
+  const reader = cleaning(new SqliteClient({ adapter }), 'sqlite');
   const writer = cleaning(
     new SqliteClient({
       adapter: sqliteAdapter(path, lockWaitMs.writer),
       transactionOptions: transactionLimits,
     }),
+    'sqlite',
   );
   return {
     provider: 'sqlite',
@@ -66,7 +67,7 @@ function openSqlite(path: string): Database {
         writer.$transaction(async (tx) => {
           // Takes the write lock before anything is read: a reader that turns writer would fail with SQLITE_BUSY.
           await tx.$executeRaw`DELETE FROM "Lease" WHERE 1 = 0`;
-          return work(tx);
+          return work(tx as Transaction);
         }),
       ),
     adapter,
@@ -96,22 +97,23 @@ function sqliteAdapter(path: string, timeout: number): SqlMigrationAwareDriverAd
 function openPostgresql(url: string): Database {
   const adapter = new PrismaPg({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
   const client = new PostgresqlClient({ adapter, transactionOptions: transactionLimits });
-  const sameShape = cleaning(client as unknown as SqliteClient);
+  const sameShape = cleaning(client as unknown as SqliteClient, 'postgresql');
   return {
     provider: 'postgresql',
     read: sameShape,
-    write: (work) => retryConflicts(() => sameShape.$transaction(work)),
+    write: (work) => retryConflicts(() => sameShape.$transaction((tx) => work(tx as Transaction))),
     adapter,
     close: () => client.$disconnect(),
   };
 }
 
 /** The client, whose queries carry only what both databases can keep. */
-function cleaning(client: SqliteClient): SqliteClient {
+function cleaning(client: SqliteClient, $provider: Provider) {
   const extended = client.$extends({
+    client: { $provider },
     query: { $allModels: { $allOperations: ({ args, query }) => query(storable(args)) } },
   });
-  return extended as unknown as SqliteClient;
+  return extended as unknown as SqliteClient & { readonly $provider: Provider };
 }
 
 async function retryConflicts<T>(attempt: () => Promise<T>): Promise<T> {
