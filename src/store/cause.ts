@@ -1,6 +1,7 @@
-// What a commit answers to. Each flips a condition that it repeats, so that it happens at most once.
+// What commits answer to. Each flips a condition that it repeats, so that it happens at most once.
 import type { Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { updateRows } from './rows.ts';
 
 type MailCause = {
   kind: 'mail';
@@ -17,37 +18,39 @@ type AnswerCause = {
 };
 export type Cause = MailCause | AnswerCause | { kind: 'tick' } | { kind: 'command'; by: string };
 
-type Answered = { programme: string; reason: string; about: { kind: string; id: string } | null; now: Date };
+type Answered = {
+  cause: Cause;
+  programme: string;
+  reason: string;
+  about: { kind: string; id: string } | null;
+  now: Date;
+};
 
-/** @returns false when somebody was first: the mail is decided, the prompt is answered */
-export async function flipCause(tx: Transaction, cause: Cause, change: Answered): Promise<boolean> {
-  switch (cause.kind) {
-    case 'mail':
-      return decideMail(tx, cause, change);
-    case 'answer':
-      return answerPrompt(tx, cause, change.now);
-    case 'tick':
-    case 'command':
-      return true;
-  }
+/** @returns false when somebody was first with one of them: a mail is decided, a prompt is answered */
+export async function flipCauses(tx: Transaction, changes: readonly Answered[]): Promise<boolean> {
+  const mails = changes.flatMap(({ cause, ...change }) =>
+    cause.kind === 'mail' ? [decidedRow(cause, change)] : [],
+  );
+  const recorded = { column: 'status', value: 'recorded' };
+  if ((await updateRows(tx, 'InboundMail', mails, recorded)) !== mails.length) return false;
+  for (const { cause, now } of changes)
+    if (cause.kind === 'answer' && !(await answerPrompt(tx, cause, now))) return false;
+  return true;
 }
 
-async function decideMail(tx: Transaction, cause: MailCause, change: Answered): Promise<boolean> {
-  const { count } = await tx.inboundMail.updateMany({
-    where: { id: cause.inboundMailId, status: 'recorded' },
-    data: {
-      status: 'decided',
-      decidedAt: change.now,
-      kind: cause.verdict.kind,
-      reason: `${cause.verdict.reason}. ${change.reason}`.slice(0, 1000),
-      fromAddress: cause.verdict.from,
-      subject: cause.verdict.subject.slice(0, 500),
-      programme: change.programme,
-      caseKind: change.about?.kind ?? null,
-      caseId: change.about?.id ?? null,
-    },
-  });
-  return count === 1;
+function decidedRow({ inboundMailId, verdict }: MailCause, change: Omit<Answered, 'cause'>) {
+  return {
+    id: inboundMailId,
+    status: 'decided',
+    decidedAt: change.now,
+    kind: verdict.kind,
+    reason: `${verdict.reason}. ${change.reason}`.slice(0, 1000),
+    fromAddress: verdict.from,
+    subject: verdict.subject.slice(0, 500),
+    programme: change.programme,
+    caseKind: change.about?.kind ?? null,
+    caseId: change.about?.id ?? null,
+  };
 }
 
 async function answerPrompt(tx: Transaction, cause: AnswerCause, now: Date): Promise<boolean> {

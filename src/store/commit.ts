@@ -1,12 +1,14 @@
 // One decision, one transaction: facts, history, prompts and outbox items together. Nothing is sent in here.
 import type { CaseReference } from '../core/decision.ts';
 import type { Expectation, Fact } from '../core/facts.ts';
-import { applyFact } from './apply-fact.ts';
-import { type Cause, flipCause } from './cause.ts';
+import { applyFacts } from './apply-facts.ts';
+import { type Cause, flipCauses } from './cause.ts';
 import { isUniqueViolation } from './conflict.ts';
 import type { Database, Transaction } from './database.ts';
 import { newId } from './ids.ts';
-import { keepDraft, type ReadyDraft } from './ready-draft.ts';
+import type { FactInContext } from './new-rows.ts';
+import { keepDrafts, type ReadyDraft } from './ready-draft.ts';
+import { insertRows } from './rows.ts';
 
 export type Commit = {
   cause: Cause;
@@ -26,21 +28,21 @@ export type Commit = {
 export type CommitResult = 'committed' | 'done-before' | 'stale';
 
 export async function commit(database: Database, change: Commit): Promise<CommitResult> {
+  return commitAll(database, [change]);
+}
+
+/** Several decisions that know nothing of each other, in one transaction: all of them or none. */
+export async function commitAll(database: Database, changes: readonly Commit[]): Promise<CommitResult> {
   try {
     return await database.write(async (tx): Promise<CommitResult> => {
-      if (!(await flipCause(tx, change.cause, change))) throw new Abandoned('done-before');
-      for (const expectation of change.expects)
-        if (!(await meets(tx, expectation))) throw new Abandoned('stale');
-      const inboundMailId = change.cause.kind === 'mail' ? change.cause.inboundMailId : null;
-      for (const fact of change.facts)
-        await applyFact(tx, fact, { programme: change.programme, inboundMailId, now: change.now });
-      let kept = 0;
-      for (const draft of change.drafts) {
-        const isNew = await keepDraft(tx, draft, change);
-        if (!isNew && expectsNew(change, draft.key)) throw new Abandoned('stale');
-        kept += isNew ? 1 : 0;
-      }
-      if (change.cause.kind !== 'tick' || kept > 0 || change.facts.length > 0) await addHistory(tx, change);
+      if (!(await flipCauses(tx, changes))) throw new Abandoned('done-before');
+      for (const { expects } of changes)
+        for (const expectation of expects) if (!(await meets(tx, expectation))) throw new Abandoned('stale');
+      await applyFacts(tx, changes.flatMap(factsInContext));
+      const drafts = changes.flatMap((change) => change.drafts.map((draft) => ({ draft, change })));
+      const kept = await keepDrafts(tx, drafts);
+      if (changes.some((change) => expectsOther(change, kept))) throw new Abandoned('stale');
+      await insertRows(tx, 'History', changes.filter((change) => isNews(change, kept)).map(historyRow));
       return 'committed';
     });
   } catch (error) {
@@ -49,6 +51,11 @@ export async function commit(database: Database, change: Commit): Promise<Commit
     if (isUniqueViolation(error)) return 'stale';
     throw error;
   }
+}
+
+function factsInContext({ facts, cause, programme, now }: Commit): FactInContext[] {
+  const inboundMailId = cause.kind === 'mail' ? cause.inboundMailId : null;
+  return facts.map((fact) => ({ fact, context: { programme, inboundMailId, now } }));
 }
 
 /** Thrown to roll the transaction back; never leaves `commit`. */
@@ -77,24 +84,31 @@ async function meets(tx: Transaction, expectation: Expectation): Promise<boolean
   return count === 1;
 }
 
-function expectsNew({ expects }: Commit, key: string): boolean {
-  return expects.some((expectation) => expectation.row === 'outbox-key' && expectation.key === key);
+/** A draft that had to be new is not. */
+function expectsOther({ expects, drafts }: Commit, kept: ReadonlySet<string>): boolean {
+  return expects.some(
+    (expectation) =>
+      expectation.row === 'outbox-key' &&
+      drafts.some(({ key }) => key === expectation.key) &&
+      !kept.has(expectation.key),
+  );
 }
 
-async function addHistory(tx: Transaction, change: Commit): Promise<void> {
-  const { event, reason, by, personId, about, now, cause } = change;
-  await tx.history.create({
-    data: {
-      id: newId(),
-      at: now,
-      by,
-      event,
-      reason,
-      personId,
-      caseKind: about?.kind ?? null,
-      caseId: about?.id ?? null,
-      details: cause.kind === 'mail' ? { inboundMailId: cause.inboundMailId } : { cause: cause.kind },
-    },
-    select: { id: true },
-  });
+/** A tick that changed nothing is no history. */
+function isNews({ cause, facts, drafts }: Commit, kept: ReadonlySet<string>): boolean {
+  return cause.kind !== 'tick' || facts.length > 0 || drafts.some(({ key }) => kept.has(key));
+}
+
+function historyRow({ event, reason, by, personId, about, now, cause }: Commit) {
+  return {
+    id: newId(),
+    at: now,
+    by,
+    event,
+    reason,
+    personId,
+    caseKind: about?.kind ?? null,
+    caseId: about?.id ?? null,
+    details: cause.kind === 'mail' ? { inboundMailId: cause.inboundMailId } : { cause: cause.kind },
+  };
 }

@@ -3,7 +3,11 @@ import type { Fact, NewPayment } from '../core/facts.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 
-type PaymentChange = Extract<Fact, { fact: `payment-${string}` }>;
+/** New ones are rows that are added (new-rows.ts). */
+export type PaymentChange = Exclude<
+  Extract<Fact, { fact: `payment-${string}` }>,
+  { fact: 'payment-recorded' }
+>;
 
 export async function applyPaymentFact(
   tx: Transaction,
@@ -11,8 +15,6 @@ export async function applyPaymentFact(
   context: FactContext,
 ): Promise<void> {
   switch (fact.fact) {
-    case 'payment-recorded':
-      return recordPayment(tx, fact.payment, context);
     case 'payment-evidence':
       return addEvidence(tx, fact.paymentId, fact.said, context);
     case 'payment-matched':
@@ -25,14 +27,18 @@ export async function applyPaymentFact(
   }
 }
 
-async function recordPayment(tx: Transaction, payment: NewPayment, context: FactContext): Promise<void> {
+/** The row of a payment that is seen for the first time. */
+export function paymentRow(payment: NewPayment, { programme, now }: FactContext) {
   const { id, store, reading } = payment;
-  const order = { id, programme: context.programme, store, orderNumber: reading.order };
-  await tx.payment.create({
-    data: { ...order, vendor: reading.vendor, ...readRow(payment), recordedAt: context.now },
-    select: { id: true },
-  });
-  await addEvidence(tx, id, `${reading.vendor} order ${reading.order}: ${reading.status}`, context);
+  const order = { id, programme, store, orderNumber: reading.order, vendor: reading.vendor };
+  return { ...order, ...readRow(payment), recordedAt: now };
+}
+
+/** What the mail said that made the payment; null when it was no mail. */
+export function evidenceRow({ id, reading }: NewPayment, { inboundMailId, now }: FactContext) {
+  if (inboundMailId === null) return null;
+  const said = `${reading.vendor} order ${reading.order}: ${reading.status}`;
+  return { paymentId: id, inboundMailId, said, at: now };
 }
 
 /** A payment that waits for staff, as a later mail about the same order tells it. Its open card is settled. */

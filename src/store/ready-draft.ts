@@ -1,6 +1,7 @@
 import type { CaseReference, Condition, NewPrompt } from '../core/decision.ts';
 import type { Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { insertNewRows, insertRows } from './rows.ts';
 
 /** A draft that has been rendered and is ready to be kept. */
 export type ReadyMail = {
@@ -25,70 +26,81 @@ export type ReadyMail = {
 export type ReadyCard = { channel: 'slack'; id: string; key: string; prompt: NewPrompt };
 export type ReadyDraft = ReadyMail | ReadyCard;
 
-/** What is created need not be read back, which takes a third of the time. */
-const select = { id: true } as const;
+type Change = { programme: string; now: Date };
+export type DraftInContext = { draft: ReadyDraft; change: Change };
 
 /**
- * Keeps a draft in the outbox. One whose key is known changes nothing: that is how a second tick or a second click
- * is harmless.
- * @returns whether it was new
+ * Keeps drafts in the outbox. One whose key is known changes nothing: that is how a second tick or a second click is
+ * harmless.
+ * @returns the keys of those that were new
  */
-export async function keepDraft(
-  tx: Transaction,
-  draft: ReadyDraft,
-  change: { programme: string; now: Date },
-): Promise<boolean> {
-  const known = await tx.outboxItem.findUnique({ where: { key: draft.key }, select });
-  if (known !== null) return false;
-  const { now, programme } = change;
-  const item = {
-    id: draft.id,
-    key: draft.key,
-    channel: draft.channel,
+export async function keepDrafts(tx: Transaction, drafts: readonly DraftInContext[]): Promise<Set<string>> {
+  const once = [
+    ...new Map(drafts.toReversed().map((entry) => [entry.draft.key, entry])).values(),
+  ].toReversed();
+  const mails = once.flatMap(({ draft, change }) =>
+    draft.channel === 'mail' ? [mailItem(draft, change)] : [],
+  );
+  const cards = once.flatMap(({ draft, change }) => (draft.channel === 'slack' ? [{ draft, change }] : []));
+  const kept = await insertNewRows(tx, 'OutboxItem', 'key', mails);
+  const items = cards.map(({ draft, change }) => ({
+    ...itemOf(draft, change),
+    notBefore: change.now,
+    promptId: draft.prompt.id,
+  }));
+  const posted = await insertNewRows(tx, 'OutboxItem', 'key', items);
+  await addPrompts(
+    tx,
+    cards.filter(({ draft }) => posted.has(draft.key)),
+  );
+  return new Set([...kept, ...posted]);
+}
+
+/** @returns whether it was new; see `keepDrafts` */
+export async function keepDraft(tx: Transaction, draft: ReadyDraft, change: Change): Promise<boolean> {
+  return (await keepDrafts(tx, [{ draft, change }])).has(draft.key);
+}
+
+type CardInContext = { draft: ReadyCard; change: Change };
+
+async function addPrompts(tx: Transaction, cards: readonly CardInContext[]): Promise<void> {
+  const prompts = cards.map(({ draft: { prompt }, change: { programme, now } }) => ({
+    ...prompt,
+    facts: prompt.facts.map((pair) => [...pair]),
     programme,
-    status: 'pending',
-    createdAt: now,
+    openedAt: now,
+  }));
+  await insertRows(tx, 'Prompt', prompts);
+  const documents = cards.filter(({ draft }) => draft.prompt.submissionId !== null).map(documentsItem);
+  await insertRows(tx, 'OutboxItem', documents);
+}
+
+function itemOf({ id, key, channel }: ReadyDraft, { programme, now }: Change) {
+  return { id, key, channel, programme, status: 'pending', createdAt: now };
+}
+
+function mailItem(draft: ReadyMail, change: Change) {
+  const { about, to, notBefore, ...mail } = draft;
+  return {
+    ...mail,
+    ...itemOf(draft, change),
+    notBefore: notBefore ?? change.now,
+    toAddress: to,
+    caseKind: about?.kind ?? null,
+    caseId: about?.id ?? null,
   };
-  if (draft.channel === 'slack') {
-    const { facts, ...prompt } = draft.prompt;
-    await tx.prompt.create({
-      data: { ...prompt, facts: facts.map((pair) => [...pair]), programme, openedAt: now },
-      select,
-    });
-    await tx.outboxItem.create({ data: { ...item, notBefore: now, promptId: draft.prompt.id }, select });
-    if (draft.prompt.submissionId !== null)
-      await tx.outboxItem.create({ data: documentsItem(item, draft, now), select });
-    return true;
-  }
-  const { id, key, channel, about, to, notBefore, ...mail } = draft;
-  await tx.outboxItem.create({
-    data: {
-      ...item,
-      ...mail,
-      notBefore: notBefore ?? now,
-      toAddress: to,
-      caseKind: about?.kind ?? null,
-      caseId: about?.id ?? null,
-    },
-    select,
-  });
-  return true;
 }
 
 /** The documents follow their card into its thread; an item of its own, so that a failure of one is not the other's. */
-function documentsItem<Item extends { id: string; key: string }>(
-  item: Item,
-  { prompt }: ReadyCard,
-  now: Date,
-) {
+function documentsItem({ draft, change }: CardInContext) {
   return {
-    ...item,
+    ...itemOf(draft, change),
     id: newId(),
-    key: `${item.key}/documents`,
+    key: `${draft.key}/documents`,
     message: 'documents',
     // Behind its card in the order of sending.
-    createdAt: new Date(now.getTime() + 1),
-    notBefore: now,
-    promptId: prompt.id,
+    createdAt: new Date(change.now.getTime() + 1),
+    notBefore: change.now,
+    promptId: draft.prompt.id,
   };
 }

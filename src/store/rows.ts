@@ -87,6 +87,7 @@ const list = (columns: readonly string[]) => Prisma.join(columns.map(name));
 
 /** Names come from the schema, never from outside; quoting is for the compiler of the database only. */
 function name(identifier: string): Prisma.Sql {
-  if (!/^[A-Za-z]+$/.test(identifier)) throw new TypeError(`"${identifier}" is not a name of the schema`);
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(identifier))
+    throw new TypeError(`"${identifier}" is not a name of the schema`);
   return Prisma.raw(`"${identifier}"`);
 }

@@ -4,40 +4,38 @@ import type { Reads, Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { newId } from './ids.ts';
 
-export async function recordSubmission(
-  tx: Transaction,
+/** The row of one version of an SOQ. */
+export function submissionRow(
   submission: NewSubmission,
-  context: Pick<FactContext, 'inboundMailId' | 'now'>,
-): Promise<void> {
-  const { documents, findings, parts, ...row } = submission;
-  const { inboundMailId, now } = { ...context, inboundMailId: context.inboundMailId ?? '' };
-  await settleHomelessCard(tx, inboundMailId, now);
-  await tx.submission.create({
-    data: {
-      ...row,
-      inboundMailId,
-      findings: [...findings],
-      parts: [...parts],
-      documents: {
-        create: documents.map((document, position) => ({
-          id: newId(),
-          position,
-          filename: document.filename,
-          mediaType: document.type,
-          bytes: document.bytes,
-          sha256: document.sha256,
-          pages: document.pages,
-          problem: document.problem,
-        })),
-      },
-    },
-  });
+  { inboundMailId }: Pick<FactContext, 'inboundMailId'>,
+) {
+  const { documents: _, ...row } = submission;
+  return { ...row, inboundMailId: inboundMailId ?? '' };
+}
+
+/** The rows of its documents, in their order. */
+export function documentRows({ id: submissionId, documents }: NewSubmission) {
+  return documents.map(({ filename, type, bytes, sha256, pages, problem }, position) => ({
+    id: newId(),
+    submissionId,
+    position,
+    filename,
+    mediaType: type,
+    bytes,
+    sha256,
+    pages,
+    problem,
+  }));
 }
 
 /** The card that had nobody to go with is settled once the SOQ is with its applicant, and not before. */
-async function settleHomelessCard(tx: Transaction, inboundMailId: string, now: Date): Promise<void> {
+export async function settleHomelessCards(
+  tx: Transaction,
+  mails: readonly string[],
+  now: Date,
+): Promise<void> {
   await tx.prompt.updateMany({
-    where: { inboundMailId, kind: 'mail-review', answeredAt: null },
+    where: { inboundMailId: { in: [...mails] }, kind: 'mail-review', answeredAt: null },
     data: {
       answeredAt: now,
       answer: 'superseded',
@@ -49,9 +47,13 @@ async function settleHomelessCard(tx: Transaction, inboundMailId: string, now: D
 }
 
 /** Open questions about earlier versions close by themselves; their cards are drawn again without buttons. */
-export async function supersedeApprovals(tx: Transaction, applicationId: string, now: Date): Promise<void> {
+export async function supersedeApprovals(
+  tx: Transaction,
+  applications: readonly string[],
+  now: Date,
+): Promise<void> {
   await tx.prompt.updateMany({
-    where: { applicationId, kind: 'soq-approval', answeredAt: null },
+    where: { applicationId: { in: [...applications] }, kind: 'soq-approval', answeredAt: null },
     data: {
       answeredAt: now,
       answer: 'superseded',
@@ -62,14 +64,15 @@ export async function supersedeApprovals(tx: Transaction, applicationId: string,
   });
 }
 
-/** SOQ mails of an address that had no case are decided again, now that there is one. */
-export async function reconsiderSubmissions(tx: Transaction, address: string, now: Date): Promise<void> {
-  const where = { fromAddress: address.toLowerCase(), kind: 'submission', caseId: null, status: 'decided' };
-  const mails = await tx.inboundMail.findMany({ where, select: { id: true } });
-  if (mails.length === 0) return;
-  const ids = mails.map((mail) => mail.id);
+/** SOQ mails of addresses that had no case are decided again, now that there is one. */
+export async function reconsiderSubmissions(
+  tx: Transaction,
+  addresses: readonly string[],
+  now: Date,
+): Promise<void> {
+  const fromAddress = { in: addresses.map((address) => address.toLowerCase()) };
   await tx.inboundMail.updateMany({
-    where: { ...where, id: { in: ids } },
+    where: { fromAddress, kind: 'submission', caseId: null, status: 'decided' },
     data: { status: 'recorded', attempts: 0, nextAttemptAt: now },
   });
 }

@@ -1,27 +1,62 @@
-// One fact, one write. All of them run inside the transaction of a commit.
+// How facts are written. All of it runs inside the transaction of a commit.
 import type { Fact } from '../core/facts.ts';
 import { changeAddress, noteBounce } from './addresses.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
-import { newId } from './ids.ts';
+import { addNewRows, type FactInContext } from './new-rows.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
-import { reconsiderSubmissions, recordSubmission, supersedeApprovals } from './submissions.ts';
+import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { withdrawApplication } from './withdrawal.ts';
 
-export async function applyFact(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
+/** Writes facts: rows that are added, then what changes rows; facts of one kind together where there may be many. */
+export async function applyFacts(tx: Transaction, facts: readonly FactInContext[]): Promise<void> {
+  await addNewRows(tx, facts);
+  const { now = null } = facts[0]?.context ?? {};
+  if (now === null) return;
+  await forAll(
+    facts,
+    'submission-recorded',
+    ({ context }) => context.inboundMailId ?? '',
+    (mails) => settleHomelessCards(tx, mails, now),
+  );
+  await forAll(
+    facts,
+    'approval-superseded',
+    ({ fact }) => fact.applicationId,
+    (applications) => supersedeApprovals(tx, applications, now),
+  );
+  for (const { fact, context } of facts) await changeRows(tx, fact, context);
+  await forAll(
+    facts,
+    'submissions-reconsidered',
+    ({ fact }) => fact.address,
+    (addresses) => reconsiderSubmissions(tx, addresses, now),
+  );
+}
+
+type OfKind<Name extends Fact['fact']> = { fact: FactOf<Name>; context: FactContext };
+
+/** One statement for all facts of a kind. */
+async function forAll<Name extends Fact['fact']>(
+  facts: readonly FactInContext[],
+  kind: Name,
+  keyOf: (entry: OfKind<Name>) => string,
+  write: (keys: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const isOfKind = (entry: FactInContext): entry is OfKind<Name> => entry.fact.fact === kind;
+  const keys = facts.filter(isOfKind).map(keyOf);
+  if (keys.length > 0) await write(keys);
+}
+
+async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
   switch (fact.fact) {
-    case 'person-created':
-      return createPerson(tx, fact, context.now);
     case 'address-bounced':
       return noteBounce(tx, fact);
     case 'address-changed':
       return changeAddress(tx, fact);
-    case 'application-opened':
-      return openApplication(tx, fact, context.programme);
-    case 'payment-recorded':
     case 'payment-evidence':
     case 'payment-matched':
     case 'payment-reviewed':
@@ -30,28 +65,28 @@ export async function applyFact(tx: Transaction, fact: Fact, context: FactContex
       return applyPaymentFact(tx, fact, context);
     case 'approval-fee':
       return noteApprovalFee(tx, fact);
-    case 'submission-recorded':
-      return recordSubmission(tx, fact.submission, context);
-    case 'approval-superseded':
-      return supersedeApprovals(tx, fact.applicationId, context.now);
     case 'application-decided':
       return decideApplication(tx, fact);
     case 'application-withdrawn':
       return withdrawApplication(tx, fact);
-    case 'term-opened':
-      return openTerm(tx, fact);
     case 'fee-ticked':
       return tickFee(tx, fact);
     case 'fee-unticked':
       return untickFee(tx, fact.termId);
-    case 'submissions-reconsidered':
-      return reconsiderSubmissions(tx, fact.address, context.now);
     case 'outbox-answered':
       return answerUnknown(tx, fact, context.now);
     case 'mail-retried':
       return retryMail(tx, fact.inboundMailId, context.now);
     case 'prompt-superseded':
       return supersedePrompt(tx, fact, context.now);
+    case 'person-created':
+    case 'application-opened':
+    case 'term-opened':
+    case 'payment-recorded':
+    case 'submission-recorded':
+    case 'approval-superseded':
+    case 'submissions-reconsidered':
+      return;
   }
 }
 
@@ -64,39 +99,12 @@ async function decideApplication(tx: Transaction, fact: FactOf<'application-deci
   });
 }
 
-async function openTerm(tx: Transaction, fact: FactOf<'term-opened'>): Promise<void> {
-  const { termId: id, credentialId, startsOn, endsOn, at: openedAt } = fact;
-  await tx.term.create({ data: { id, credentialId, startsOn, endsOn, openedAt } });
-}
-
 async function tickFee(tx: Transaction, { termId: id, at, by }: FactOf<'fee-ticked'>): Promise<void> {
   await tx.term.update({ where: { id }, data: { feeAt: at, feeBy: by } });
 }
 
 async function untickFee(tx: Transaction, id: string): Promise<void> {
   await tx.term.updateMany({ where: { id, feeBy: 'torq' }, data: { feeAt: null, feeBy: null } });
-}
-
-async function createPerson(tx: Transaction, fact: FactOf<'person-created'>, now: Date): Promise<void> {
-  const address = { address: fact.address.toLowerCase(), learnedFrom: fact.learnedFrom, createdAt: now };
-  await tx.person.create({
-    data: { id: fact.personId, name: fact.name, createdAt: now, addresses: { create: address } },
-  });
-}
-
-async function openApplication(
-  tx: Transaction,
-  fact: FactOf<'application-opened'>,
-  programme: string,
-): Promise<void> {
-  const cycle = await tx.cycle.upsert({
-    where: { programme_name: { programme, name: fact.cycle } },
-    create: { id: newId(), programme, name: fact.cycle },
-    update: {},
-  });
-  await tx.application.create({
-    data: { id: fact.applicationId, personId: fact.personId, cycleId: cycle.id, openedAt: fact.at },
-  });
 }
 
 async function retryMail(tx: Transaction, id: string, now: Date): Promise<void> {
