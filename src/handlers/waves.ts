@@ -1,5 +1,6 @@
 // Which mails of a handful may be decided side by side: those that have nothing to do with each other.
 import { recipientsOf } from '../core/addressee.ts';
+import type { MailKind } from '../core/classify/classification.ts';
 import type { ReadResult } from './shell.ts';
 
 /**
@@ -18,14 +19,16 @@ export function wavesOf<T>(entries: readonly { entry: T; keys: readonly string[]
   return waves;
 }
 
+/** Their senders are nobody's: a payment is its payer's, a bounce its recipient's, and what is ignored changes nothing. */
+const fromMachines: ReadonlySet<MailKind> = new Set(['payment', 'bounce', 'auto-reply', 'bulk', 'own-mail']);
+
 /** Whatever in a mail may lead to a person, a case or an order. Two mails about one thing share one of them. */
 export function keysOf(result: ReadResult): string[] {
   if (!result.ok) return [];
   const { mail, classification, programme } = result;
   const { payment, bounce } = classification;
   const addresses = [
-    // A payment is its payer's; all of them come from the same shop.
-    ...(classification.kind === 'payment' ? [] : mail.from.map(({ address }) => address)),
+    ...(fromMachines.has(classification.kind) ? [] : mail.from.map(({ address }) => address)),
     // Ours with a signed reference; our plain address, which everybody writes to, names nobody.
     ...recipientsOf(mail).filter((address) => address.includes('+')),
     ...(bounce?.recipients.map(({ address }) => address) ?? []),
