@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { AnswerInput } from '../../src/core/answer.ts';
 import { decideAnswer } from '../../src/core/approval.ts';
 import { answerInput, application, pat, programmeWith } from '../support/cases.ts';
 import { igpTorSource } from '../support/programme.ts';
@@ -8,7 +7,7 @@ const { slack } = igpTorSource;
 const decided = { outcome: 'candidate', at: new Date(0), by: 'U01APPROVER', reason: null } as const;
 
 describe('an answer is refused', () => {
-  test.each<[string, Partial<AnswerInput>, string]>([
+  test.each<[string, Parameters<typeof answerInput>[0], string]>([
     [
       'that does not belong to the card',
       { choice: 'send-again' },
@@ -99,7 +98,7 @@ describe('cards about torq’s own doings', () => {
   } as const;
   const answered = { fact: 'outbox-answered', outboxItemId: 'item-1', by: 'U01APPROVER' };
 
-  test.each<[Partial<AnswerInput>, string, string, unknown[]]>([
+  test.each<[Parameters<typeof answerInput>[0], string, string, unknown[]]>([
     [
       { prompt: unknown, choice: 'went-out' },
       'outbox-answered',

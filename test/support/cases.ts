@@ -192,7 +192,10 @@ export function receivedAt(instant: string): SubmissionInput['arrival'] {
 }
 
 /** A listed approver approves Pat's SOQ on May 22. */
-export function answerInput(changes: Partial<AnswerInput> = {}): AnswerInput {
+export function answerInput({
+  prompt = {},
+  ...changes
+}: Partial<Omit<AnswerInput, 'prompt'>> & { prompt?: Partial<AnswerInput['prompt']> } = {}): AnswerInput {
   return {
     prompt: {
       id: 'prompt-1',
@@ -200,7 +203,16 @@ export function answerInput(changes: Partial<AnswerInput> = {}): AnswerInput {
       outboxItemId: null,
       inboundMailId: 'mail-2',
       paymentId: null,
+      submissionId: 'submission-1',
+      title: 'SOQ to decide: Pat Doe',
+      facts: [['Version', '1']],
+      answer: null,
+      answeredAt: null,
+      ...prompt,
     },
+    cast: [],
+    toldAt: null,
+    promptId: 'prompt-2',
     choice: 'approve',
     by: 'U01APPROVER',
     reason: null,
