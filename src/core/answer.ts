@@ -23,6 +23,8 @@ export type AnswerInput = {
   choice: Choice;
   /** Slack user id of who answered. */
   by: string;
+  /** Their e-mail address, lower-cased, or null when it is not known. */
+  byAddress: string | null;
   reason: string | null;
   /** The application that an `soq-approval` is about. */
   application: ApplicationCase | null;

@@ -95,6 +95,8 @@ async function inputOf(
     },
     choice,
     by,
+    // Only who decides about a person may be that person.
+    byAddress: prompt.applicationId === null ? null : await shell.staff.addressOf(by),
     reason,
     application: await applicationOf(shell, prompt),
     cast: await castAnswers(read, prompt),
