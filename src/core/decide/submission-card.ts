@@ -14,6 +14,7 @@ import { wordsForBytes } from '../soq-limits.ts';
 import type { Completeness } from './completeness.ts';
 import type { FreshIds } from './ids.ts';
 import type { JoinedVersion } from './stitch.ts';
+import { lastCycleFact, togetherFact } from './version-facts.ts';
 
 export type SubmissionInput = {
   application: ApplicationCase;
@@ -87,15 +88,6 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
   };
 }
 
-/** Staff read documents of several mails as one SOQ only if they know it. The time of the last one counts. */
-function togetherFact({ mails, parts, partsOf }: JoinedVersion): (readonly [string, string])[] {
-  if (mails === 1) return [];
-  const silent = parts.filter((part) => part === null).length;
-  const said = partsOf === null ? '' : `, said to be ${partsOf} parts`;
-  const doubt = partsOf === null || silent === 0 ? '' : `; ${silent} of them did not say which part it is`;
-  return [['Put together from', `${mails} mails${said}${doubt}; received is when the last one came`]];
-}
-
 function excerpt(text: string): string {
   const trimmed = text.trim();
   return trimmed.length <= 900 ? trimmed : `${trimmed.slice(0, 900)} ...`;
@@ -112,14 +104,6 @@ function feeWords(application: ApplicationCase): string {
     .filter((entry) => entry.state === 'matched')
     .map((entry) => entry.orderNumber);
   return hasPaidSoqFee(application) ? `paid, order ${orders.join(', ')}` : 'NOT PAID';
-}
-
-function lastCycleFact({ lastCycle }: JudgedSubmission): (readonly [string, string])[] {
-  if (lastCycle === null) return [];
-  const { name, outcome, withdrawn } = lastCycle;
-  const undecided = withdrawn ? 'withdrawn' : 'applied, and not decided';
-  const became = outcome === null ? undecided : outcome === 'candidate' ? 'selected' : 'not selected';
-  return [['Last time', `${became} in cycle ${name}`]];
 }
 
 /** Nobody can be told by mail what is missing: staff reach the applicant another way. */
