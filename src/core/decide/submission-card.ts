@@ -14,7 +14,7 @@ import { wordsForBytes } from '../soq-limits.ts';
 import type { Completeness } from './completeness.ts';
 import type { FreshIds } from './ids.ts';
 import type { JoinedVersion } from './stitch.ts';
-import { lastCycleFact, togetherFact } from './version-facts.ts';
+import { type LastCycle, lastCycleFact, togetherFact } from './version-facts.ts';
 
 export type SubmissionInput = {
   application: ApplicationCase;
@@ -28,7 +28,7 @@ export type SubmissionInput = {
   text: string;
   flags: readonly string[];
   /** What became of the person's application in the cycle before; null: there was none. */
-  lastCycle: { name: string; outcome: Outcome | null; withdrawn: boolean } | null;
+  lastCycle: LastCycle | null;
   ids: FreshIds;
   programme: Programme;
 };
@@ -74,7 +74,7 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
         ],
         ['Documents', judged.completeness.documents.map(documentWords).join('\n')],
         ['Fee', feeWords(application)],
-        ...lastCycleFact(judged),
+        ...lastCycleFact(judged.lastCycle),
         ...messageFact(judged),
         ...judged.completeness.notes.map((note) => ['Note', note] as const),
         ...judged.flags.map((flag) => ['Look twice', flag] as const),

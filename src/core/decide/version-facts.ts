@@ -1,7 +1,7 @@
 // What the card of an SOQ says about the version and the person beside the documents.
+import type { Outcome } from '../case.ts';
 
 import type { JoinedVersion } from './stitch.ts';
-import type { JudgedSubmission } from './submission-card.ts';
 
 /** Staff read documents of several mails as one SOQ only if they know it. The time of the last one counts. */
 export function togetherFact({ mails, parts, partsOf }: JoinedVersion): (readonly [string, string])[] {
@@ -12,8 +12,11 @@ export function togetherFact({ mails, parts, partsOf }: JoinedVersion): (readonl
   return [['Put together from', `${mails} mails${said}${doubt}; received is when the last one came`]];
 }
 
+/** What became of a person's application in an earlier cycle. */
+export type LastCycle = { name: string; outcome: Outcome | null; withdrawn: boolean };
+
 /** What became of the person's application in the cycle before: a resubmittal is judged otherwise than a first try. */
-export function lastCycleFact({ lastCycle }: JudgedSubmission): (readonly [string, string])[] {
+export function lastCycleFact(lastCycle: LastCycle | null): (readonly [string, string])[] {
   if (lastCycle === null) return [];
   const { name, outcome, withdrawn } = lastCycle;
   const undecided = withdrawn ? 'withdrawn' : 'applied, and not decided';
