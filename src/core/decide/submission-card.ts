@@ -1,13 +1,7 @@
 // What is known when an SOQ mail is decided, and the words and cards in which staff see it.
 import type { Programme } from '../../programme/schema.ts';
 import { minutesBetween, wordsForInstant, wordsForSpan } from '../calendar.ts';
-import {
-  type ApplicationCase,
-  hasPaidSoqFee,
-  mailAddressOf,
-  type Outcome,
-  type Timeliness,
-} from '../case.ts';
+import { type ApplicationCase, hasPaidSoqFee, mailAddressOf, type Timeliness } from '../case.ts';
 import type { CardDraft } from '../decision.ts';
 import type { Arrival, Attachment } from '../mail.ts';
 import { wordsForBytes } from '../soq-limits.ts';
