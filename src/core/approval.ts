@@ -3,6 +3,7 @@
 import type { AnswerDecision, AnswerInput } from './answer.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { castVote, recuse } from './decide/ballot.ts';
+import { switchMail } from './decide/hold.ts';
 import { releaseNow } from './decide/release.ts';
 import { takeBack } from './decide/take-back.ts';
 import type { Fact } from './facts.ts';
@@ -52,6 +53,9 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
       return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
     case 'release':
       return releaseNow(input);
+    case 'hold':
+    case 'resume':
+      return switchMail(input, input.choice);
     case 'recuse':
       return recuse(input);
     case 'undo':

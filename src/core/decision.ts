@@ -41,6 +41,7 @@ export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
 export type PromptKind =
   | 'soq-approval'
   | 'release'
+  | 'daily'
   | 'mail-review'
   | 'payment-review'
   | 'outbox-unknown'

@@ -9,6 +9,8 @@ export type Choice =
   | 'undo'
   | 'reopen'
   | 'release'
+  | 'hold'
+  | 'resume'
   | 'send-again'
   | 'went-out'
   | 'retry'
@@ -71,6 +73,21 @@ export const choicesOf = {
       },
     },
   ],
+  daily: [
+    {
+      choice: 'hold',
+      label: 'Hold all mail',
+      style: 'danger',
+      asks: null,
+      confirm: {
+        title: 'Hold all mail?',
+        text: 'Nothing is mailed to anybody until it is resumed. Mail that comes in is read and decided all the same.',
+        yes: 'Hold all mail',
+        no: 'Cancel',
+      },
+    },
+    { choice: 'resume', label: 'Resume', style: null, asks: null },
+  ],
   'outbox-unknown': [
     { choice: 'went-out', label: 'It went out', style: null, asks: null },
     { choice: 'send-again', label: 'Send again', style: 'danger', asks: null },
@@ -126,8 +143,8 @@ export type PromptView = {
   version: number;
   /** IANA zone in which times on the card are written. */
   timeZone: string;
-  /** How the voting stands, a line each; empty where one click decides. */
-  votes: readonly string[];
+  /** How it stands now, a line each, such as the votes so far; our own words, in which people are mentioned. */
+  state: readonly string[];
   /** How what was answered may be taken back. */
   takeBack: readonly TakeBack[];
   answered: { choice: string; by: string; at: Date; reason: string | null } | null;

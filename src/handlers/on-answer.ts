@@ -8,6 +8,7 @@ import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import { factsOf } from '../store/card-facts.ts';
 import { caseOf } from '../store/cases.ts';
 import { commit } from '../store/commit.ts';
+import { standingHold } from '../store/holds.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
 import { prepare } from './prepare.ts';
@@ -43,7 +44,7 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   const decision = decideAnswer(input);
   if (decision.kind === 'refuse') return refuse(shell, answer, decision.tell);
   const noted = decision.kind === 'noted';
-  const { expects, facts, drafts } = noted ? nothing : decision;
+  const { expects, facts, drafts } = noted ? { ...nothing, facts: decision.facts } : decision;
   const { choice, by, reason } = answer;
   const result = await commit(shell.database, {
     cause: {
@@ -70,7 +71,7 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   return result === 'committed' ? { kind: 'stands', tell: decision.tell } : 'stale';
 }
 
-const nothing = { expects: [], facts: [], drafts: [] } as const;
+const nothing = { expects: [], drafts: [] } as const;
 
 /** Everything that the answer is judged by, as it is stored now. */
 async function inputOf(
@@ -101,6 +102,7 @@ async function inputOf(
     application: await applicationOf(shell, prompt),
     cast: await castAnswers(read, prompt),
     toldAt: await toldAt(read, id),
+    hold: await standingHold(read),
     promptId: shell.newId(),
     programme,
     now: shell.now(),

@@ -1,6 +1,7 @@
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { PermanentError } from '../errors.ts';
 import type { Programme } from '../programme/schema.ts';
+import { standingHold } from '../store/holds.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
 import { noteDrawn, notePlace, type Prompt, promptById, promptsToRedraw, viewOf } from '../store/prompts.ts';
 import { documentsOfSubmission } from '../store/submissions.ts';
@@ -59,7 +60,8 @@ async function postDocuments(
 }
 
 async function viewNow({ database, now }: Shell, programme: Programme, prompt: Prompt): Promise<PromptView> {
-  return viewOf(prompt, programme, { cast: await castAnswers(database.read, prompt), now: now() });
+  const hold = prompt.kind === 'daily' ? await standingHold(database.read) : null;
+  return viewOf(prompt, programme, { cast: await castAnswers(database.read, prompt), hold, now: now() });
 }
 
 /** Draws again every card that shows an old state. What fails is tried at the next round. */

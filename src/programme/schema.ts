@@ -140,6 +140,8 @@ export const programmeSchema = z.strictObject({
     quorum: z.int().min(1).default(1),
     /** Who decides what the approvers recommend; null: their quorum decides. */
     finalApprover: slackUser.nullable().default(null),
+    /** When the card of the day comes; null: never. */
+    dailyAt: clockTime.nullable().default('08:00'),
     /** Whether the documents of an SOQ are put into the thread of its card. */
     documents: z.boolean().default(true),
   }),

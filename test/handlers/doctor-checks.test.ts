@@ -94,7 +94,14 @@ describe('settings', () => {
   });
 
   test('somebody must be able to decide', () => {
-    const slack = { channel: 'C1', approvers: ['U1'], quorum: 1, finalApprover: null, documents: true };
+    const slack = {
+      channel: 'C1',
+      approvers: ['U1'],
+      quorum: 1,
+      finalApprover: null,
+      documents: true,
+      dailyAt: null,
+    };
     expect(checkApprovers([{ name: 'igp', slack }])).toEqual(good('igp: 1'));
     expect(
       checkApprovers([

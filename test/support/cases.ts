@@ -213,6 +213,7 @@ export function answerInput({
     },
     cast: [],
     toldAt: null,
+    hold: null,
     promptId: 'prompt-2',
     choice: 'approve',
     by: 'U01APPROVER',
