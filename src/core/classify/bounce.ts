@@ -6,6 +6,7 @@ import type { BouncedRecipient, BounceReport } from './classification.ts';
 import { looksLikeReport, reportedRecipients } from './delivery-status.ts';
 import { headerOf } from './header.ts';
 import { returnedMessage } from './returned-message.ts';
+import { sesNotice } from './ses-notice.ts';
 
 const statusPart = /^message\/(?:global-)?delivery-status$/;
 /** Words of one bounce are few; what is longer is the returned message. */
@@ -13,11 +14,20 @@ const longestBody = 200_000;
 
 /** The bounce in a mail with its reason, or null. */
 export function bounce(mail: ParsedMail): { report: BounceReport; reason: string } | null {
+  const told = sesNotice(mail)?.bounce;
+  if (told) {
+    return { report: told, reason: `notice of Amazon SES: ${inWords(told.recipients)}` };
+  }
   const body = [mail.text, mail.text === null ? mail.htmlText : null].join('\n').slice(0, longestBody).trim();
   const returned = returnedMessage(mail, body);
   const reports = mail.parts.filter(({ type }) => statusPart.test(type)).map(({ text }) => text);
-  const pasted = reports.length === 0 && looksLikeReport(body) && isFromRobot(mail);
-  const recipients = [...reports, ...(pasted ? [body] : [])].flatMap(reportedRecipients);
+  // A report in the text, or in a whole bounce that a gateway passes on as an attachment of its own.
+  const hidden = [
+    body,
+    ...mail.parts.filter(({ type }) => type === 'message/rfc822').map(({ text }) => text),
+  ];
+  const pasted = reports.length === 0 && isFromRobot(mail) ? hidden.filter(looksLikeReport).slice(0, 1) : [];
+  const recipients = [...reports, ...pasted].flatMap(reportedRecipients);
   if (recipients.length > 0) {
     return {
       report: { recipients, originalMessageId: returned.messageId },
