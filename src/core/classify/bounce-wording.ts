@@ -5,8 +5,9 @@ import { bounceSubject, bounceWords, gaveUpWords, passingWords, strictWords } fr
 import type { BouncedRecipient } from './classification.ts';
 import { isPermanent } from './delivery-status.ts';
 import { failedAddresses } from './failed-addresses.ts';
-import { isAnswer } from './forward.ts';
 import { hasNullReturnPath, headerOf } from './header.ts';
+import { listRefusal } from './list-refusal.ts';
+import { isReceipt } from './machine-report.ts';
 import { ownWordsAndRest, type ReturnedMessage, returnsMessage } from './returned-message.ts';
 
 /** Nobody but a mail system has these addresses and names. */
@@ -18,9 +19,11 @@ const daemonName =
 const office =
   /^(?:post[-_.]?master|mail[-_.]?system[\w.-]*|delivery[\w.-]*|bounce[sd]?|no-?reply-?bounce)(?:[+@-]|$)/i;
 const officeName = /\b(?:mail delivery|delivery (?:system|agent)|postmaster|system administrator)\b/i;
-/** A provider's robot that answers nothing: an address follows the words that it could not be reached. */
+/** An address follows the words that it could not be reached. */
 const notice =
-  /\b(?:not be delivered|not deliver(?:ed)?|undeliverable|delivery (?:has )?failed|unable to deliver)\b[^\n]{0,80}\s<?[^\s<>@]{1,64}@[^\s<>@]{1,255}>?/i;
+  /\b(?:not be delivered|not deliver(?:ed)?|couldn't be delivered|undeliverable|delivery (?:has )?failed|failed to deliver|unable to deliver|delivery of e-?mail|not a valid (?:user|address|mailbox))\b[^@]{0,100}?[\s"'<]([^\s<>@"']{1,64}@[^\s<>@"']{1,255})/i;
+const speaksOfItself = /(?:^|\s)(?:I|I'm|I've|my|me)(?=[\s,.?!])/m;
+const forwarded = /^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb|pd)\s*:/i;
 const aboutMail = /\b(?:e-?mails?|messages?|recipients?|mailbox)\b/i;
 const aboutGoods = /\b(?:parcels?|packages?|shipments?|courier|your order|tracking|delivery address|door)\b/i;
 /** Words of a notice stand at its beginning. */
@@ -31,30 +34,39 @@ type Sender = 'daemon' | 'office' | 'nobody' | 'service' | 'person';
 /** How sure the form of a mail makes that it is a bounce, in words; null when it is none. */
 export function bounceWording(mail: ParsedMail, body: string): string | null {
   const { words } = ownWordsAndRest(body);
-  const bySubject = bounceSubject.test(mail.subject);
   const said = bounceWords.exec(words) ?? bounceWords.exec(body.slice(0, beginning));
-  const inWords = said && `it says "${said[0].replace(/\s+/g, ' ').trim()}"`;
+  const inWords = said && saying(said[0]);
+  const bySubject = bounceSubject.test(mail.subject);
+  const refused = listRefusal(mail, body);
+  if (isReceipt(mail)) {
+    return null;
+  }
+  if (refused !== null) {
+    return saying(refused);
+  }
   switch (senderOf(mail)) {
     case 'daemon':
       return bySubject
         ? 'the sender is a mail system and the subject says so'
         : (inWords ?? (returnsMessage(mail) ? 'the sender is a mail system and returns a message' : null));
     case 'nobody':
-      // An absence note has an empty return path too, and may say what "could not be found".
-      return saysAutoReply(mail.subject)
-        ? null
-        : bySubject
-          ? 'its return path is empty and the subject says so'
-          : inWords;
+      // An absence note has an empty return path too, and may say that something "could not be sent".
+      return !saysAutoReply(mail.subject) && (bySubject || strictWords.test(words) || namesFailed(mail, body))
+        ? (inWords ?? 'its return path is empty and the subject says so')
+        : null;
     case 'office':
-      return (bySubject && (said || returnsMessage(mail))) || strictWords.test(words)
+      return (bySubject && (said || showsMessage(mail, body))) || strictWords.test(words)
         ? (inWords ?? 'the sender is a mail system and the subject says so')
         : null;
     case 'service':
-      return isNotice(body.slice(0, beginning)) ? inWords : null;
+      return namesFailed(mail, body) ? inWords : null;
     case 'person':
-      return isRobotsForm(mail, bySubject, words, body) ? inWords : null;
+      return bySubject && isRobotsForm(mail, words, body) ? inWords : null;
   }
+}
+
+function saying(words: string): string {
+  return `it says "${words.replace(/\s+/g, ' ').trim().slice(0, 120)}"`;
 }
 
 function senderOf(mail: ParsedMail): Sender {
@@ -73,17 +85,32 @@ function senderOf(mail: ParsedMail): Sender {
   return /^(?:no-?reply|do-?not-?reply)\b/i.test(address) ? 'service' : 'person';
 }
 
-function isNotice(start: string): boolean {
-  return notice.test(start) && aboutMail.test(start) && !aboutGoods.test(start);
+/** Whether it says near its beginning that mail to an address failed. What failed to reach its reader came from somewhere else. */
+function namesFailed(mail: ParsedMail, body: string): boolean {
+  const start = body.slice(0, beginning);
+  const address = notice.exec(start)?.[1]?.toLowerCase();
+  return (
+    address !== undefined &&
+    aboutMail.test(start) &&
+    !aboutGoods.test(start) &&
+    !mail.to.some((reader) => reader.address === address)
+  );
 }
 
 /**
- * Some systems return mail in the name of a mailbox that looks like a person's. People write about mail that came
- * back, too; but they answer something, and they do not write SMTP's replies and show a whole message below.
+ * Some systems return mail in the name of a mailbox that looks like a person's, and keep its subject with their words
+ * around it. People write about mail that came back, too; but they speak of themselves.
  */
-function isRobotsForm(mail: ParsedMail, bySubject: boolean, words: string, body: string): boolean {
-  const showsMessage = returnsMessage(mail) || ownWordsAndRest(body).rest !== '';
-  return bySubject && !isAnswer(mail) && strictWords.test(words) && showsMessage;
+function isRobotsForm(mail: ParsedMail, words: string, body: string): boolean {
+  return (
+    !speaksOfItself.test(words.slice(0, beginning)) &&
+    !forwarded.test(mail.subject) &&
+    (showsMessage(mail, body) || namesFailed(mail, body))
+  );
+}
+
+function showsMessage(mail: ParsedMail, body: string): boolean {
+  return returnsMessage(mail) || ownWordsAndRest(body).rest !== '';
 }
 
 /** The addresses that failed, by the places where mail systems put them; at worst those the returned message went to. */

@@ -25,17 +25,17 @@ export const bounceSubject = new RegExp(
 
 /** What only a mail system writes of a recipient: SMTP's replies and their explanations. */
 export const strictWords =
-  /\buser (?:is )?unknown|unknown (?:user|recipient|local)|\bno such (?:user|mailbox|recipient)|\bmailbox (?:is )?(?:full|unavailable|not found|disabled|unknown)|\bover ?(?:the )?quota|\bquota exceeded|\bpermanent (?:fatal )?error|\bpermanently rejected|\bfatal errors?\b|\b[45]\d\d[ -]?#?[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d [45]\.\d{1,3}\.\d{1,3}\b|\bSMTP error\b|\b(?:said|reply|response|error)\b.{0,20}\b5\d\d\b|\bdid not reach the following recipient|\bdelivery to the following|\bthe following (?:address|recipient)/i;
+  /\buser (?:is )?unknown|unknown (?:user|recipient|local)|\bno such (?:user|mailbox|recipient)|\bmailbox (?:is )?(?:full|unavailable|not found|disabled|unknown)|\bover ?(?:the )?quota|\bquota exceeded|\bpermanent (?:fatal )?error|\bpermanently rejected|\bfatal errors?\b|\b[45]\d\d[ -]?#?[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d [45]\.\d{1,3}\.\d{1,3}\b|\bSMTP error\b|\b(?:said|reply|response|error)\b.{0,20}\b5\d\d\b|\bdid not reach the following recipient|\bdelivery to the following|\b(?:not a valid|invalid) (?:\w{1,20} ){0,3}(?:user|userid|recipient|mailbox)\b/i;
 
 /** What mail systems write, and people may write as well. */
 export const bounceWords = new RegExp(
-  String.raw`${strictWords.source}|\bunknown (?:address|host)|\bno such (?:person|address|account|domain)|\b(?:could|can|was|has|have|is|were|are) ?not (?:be |been )?(?:delivered|deliver|sent|send|find)|\bcouldn't be (?:delivered|found)|\bundeliver(?:able|ed)|\bdoes(?: not|n't) (?:exist|have an? )|\bdelivery (?:attempts?|has|failed|failure|error|of)\b|\bfailed to deliver|\bunable to (?:deliver|relay|find)|\bdelivery.{0,40}\bfail|\b(?:address|account|recipient|mailbox)(?:es)? (?:\S{1,80} )?(?:was |is |has been )?(?:rejected|unknown|not found|invalid|disabled|inactive|failed|suspended|closed)|\bhost (?:unknown|not found)|\brejected (?:by|your)|\bmessage was (?:rejected|blocked|not)|\bnot our customer|\breturned to sender|\bre(?:turned|jected) because\b|\bno valid recipient|\b(?:not a valid|invalid) (?:user|recipient|address|mailbox|e-?mail)|\btoo many hops\b|\bmail loop\b|\bmailbox\b.{0,30}\b(?:exceed|over)|${inOtherLanguages}`,
+  String.raw`${strictWords.source}|\bunknown (?:address|host)|\bno such (?:person|address|account|domain)|\b(?:could|can|was|has|have|is|were|are) ?not (?:be |been )?(?:delivered|deliver|sent|send|find)|\bcouldn't be (?:delivered|found)|\bundeliver(?:able|ed)|\bdoes(?: not|n't) (?:exist|have an? )|\bdelivery (?:attempts?|has|failed|failure|error|of)\b|\bfailed to deliver|\bunable to (?:deliver|relay|find)|\bdelivery.{0,40}\bfail|\b(?:address|account|recipient|mailbox)(?:es)? (?:\S{1,80} )?(?:was |is |has been )?(?:rejected|unknown|not found|invalid|disabled|inactive|failed|suspended|closed)|\bhost (?:unknown|not found)|\brejected (?:by|your)|\bmessage was (?:rejected|blocked|not)|\bnot our customer|\breturned to sender|\bre(?:turned|jected) because\b|\bno valid recipient|\b(?:not a valid|invalid) (?:address|e-?mail)|\bhas been (?:postponed|deferred)|\btoo many hops\b|\bmail loop\b|\bmailbox\b.{0,30}\b(?:exceed|over)|${inOtherLanguages}`,
   'i',
 );
 
 /** What says that a mail system still tries. */
 export const passingWords =
-  /\bdelayed\b|\bwarning\b|\bstill (?:being )?(?:try|retr|queue)|\bwill (?:be )?(?:retr|continue|keep|try)|\btemporar|\bnot (?:yet )?been delivered yet|\bdelivery attempts will continue|\bverz[oö]ger|\bretard[ée]|\bretrasad|задерж|遅延|延[迟遲]/i;
+  /\b(?:delayed|postponed|deferred)\b|\bwarning\b|\bstill (?:being )?(?:try|retr|queue)|\bwill (?:be )?(?:retr|continue|keep|try)|\btemporar|\bnot (?:yet )?been delivered yet|\bdelivery attempts will continue|\bverz[oö]ger|\bretard[ée]|\bretrasad|задерж|遅延|延[迟遲]/i;
 
 /** What says that it gave up. */
 export const gaveUpWords = /\bfail(?:ed|ure)\b|\bgiv(?:e|en|ing) up\b|\bpermanent/i;

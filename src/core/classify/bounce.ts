@@ -27,7 +27,7 @@ export function bounce(mail: ParsedMail): { report: BounceReport; reason: string
     ...mail.parts.filter(({ type }) => type === 'message/rfc822').map(({ text }) => text),
   ];
   const pasted = reports.length === 0 && isFromRobot(mail) ? hidden.filter(looksLikeReport).slice(0, 1) : [];
-  const recipients = [...reports, ...pasted].flatMap(reportedRecipients);
+  const recipients = [...reports, ...pasted, ...rejections(mail, body)].flatMap(reportedRecipients);
   if (recipients.length > 0) {
     return {
       report: { recipients, originalMessageId: returned.messageId },
@@ -43,6 +43,24 @@ export function bounce(mail: ParsedMail): { report: BounceReport; reason: string
     report: { recipients: worded, originalMessageId: returned.messageId },
     reason: `undelivered mail: ${wording}${worded.length > 0 ? `; ${inWords(worded)}` : ''}`,
   };
+}
+
+/**
+ * Mail filters of recipients refuse mail with a receipt that says "deleted" (RFC 5429 section 2.1.1), in words that they
+ * choose; the same receipt without such words only tells that nobody read the mail.
+ */
+function rejections(mail: ParsedMail, body: string): string[] {
+  return mail.parts
+    .filter(({ type }) => type === 'message/disposition-notification')
+    .map(({ text }) => text)
+    .filter((text) => /^disposition[ \t]*:[ \t]*automatic-action\b.{0,100}\bdeleted\b/im.test(text))
+    .filter(() =>
+      /\b(?:rejected|refused|not accepted|abgelehnt|zur[uü]ckgewiesen|rejet[ée]|rechazado)\b/i.test(body),
+    )
+    .map(
+      (text) =>
+        `${text.trim()}\nAction: failed\nDiagnostic-Code: x-filter; ${body.slice(0, 500).replace(/\s+/g, ' ')}`,
+    );
 }
 
 /** A person who forwards a report quotes its fields too; a mail system's own has no In-Reply-To of a person's thread. */

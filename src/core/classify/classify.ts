@@ -83,12 +83,12 @@ function reportVerdict(mail: ParsedMail): Verdict | null {
     const notice = { what: 'complaint', originalMessageId } as const;
     return { kind: 'auto-reply', reason: complained.reason, notice };
   }
-  const machines = machineReport(mail);
-  if (machines) {
-    return { kind: 'auto-reply', reason: machines };
-  }
   const bounced = bounce(mail);
-  return bounced && { kind: 'bounce', reason: bounced.reason, bounce: bounced.report };
+  if (bounced) {
+    return { kind: 'bounce', reason: bounced.reason, bounce: bounced.report };
+  }
+  const told = machineReport(mail);
+  return told === null ? null : { kind: 'auto-reply', reason: told };
 }
 
 function writtenVerdict(mail: ParsedMail, written: string): Verdict {

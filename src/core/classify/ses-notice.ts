@@ -11,10 +11,12 @@ const mostRecipients = 100;
 
 /** The notice in a mail, or null. The sender proves nothing here, as nowhere; what it names is checked where it matters. */
 export function sesNotice(mail: ParsedMail): SesNotice | null {
-  const text = mail.text?.trim() ?? '';
-  if (!text.startsWith('{') || text.length > longest) {
+  const body = mail.text?.trim() ?? '';
+  if (!body.startsWith('{') || body.length > longest) {
     return null;
   }
+  // sendmail breaks lines that are too long for SMTP with "!" and a line feed.
+  const text = body.replace(/!\r?\n /g, '');
   // SNS prints a line about unsubscribing below the message.
   const outer = parsed(text) ?? parsed(text.slice(0, text.lastIndexOf('}') + 1));
   const notice = parsed(word(outer, 'Message') ?? '') ?? outer;

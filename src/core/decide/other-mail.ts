@@ -14,7 +14,7 @@ export type OtherMailInput = {
   about: CaseReference | null;
   /** How the mail was matched, or why it was not. */
   matched: string;
-  /** For a bounce of one of our own mails: whom that mail had been sent to. */
+  /** For a bounce of one of our own mails, or a complaint about one: whom that mail had been sent to. */
   bouncedTo: string | null;
   /** Who sent an SOQ that belongs to no application, when the sender is beyond doubt: they are told so. */
   homeless: { address: string; name: string; cycle: string; deadline: string } | null;
@@ -23,13 +23,16 @@ export type OtherMailInput = {
 };
 
 export function decideOtherMail(input: OtherMailInput): Decision {
-  const { classification, about } = input;
+  const { classification } = input;
   switch (classification.kind) {
     case 'auto-reply':
+      return classification.notice === undefined
+        ? nothingToDo(input)
+        : review(input, noticeReasons[classification.notice.what](input.bouncedTo));
     case 'own-mail':
     case 'bulk':
     case 'calendar':
-      return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
+      return nothingToDo(input);
     case 'bounce':
       return decideBounce(input);
     case 'submission':
@@ -38,6 +41,23 @@ export function decideOtherMail(input: OtherMailInput): Decision {
       return review(input, `${titles[classification.kind]} needs a person`);
   }
 }
+
+function nothingToDo({ classification, about }: OtherMailInput): Decision {
+  return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
+}
+
+/** A machine wrote it and gets no answer, but a person has to know: only a person can prove to be one, or say sorry. */
+const noticeReasons: Record<
+  NonNullable<Classification['notice']>['what'],
+  (sentTo: string | null) => string
+> = {
+  complaint: (sentTo) =>
+    sentTo === null
+      ? 'it names none of our mails; nothing was stopped'
+      : `it is about a mail that we sent to ${sentTo}; nothing was stopped: mail goes on going there`,
+  challenge: (sentTo) =>
+    `our mail${sentTo === null ? '' : ` to ${sentTo}`} waits until somebody answers this`,
+};
 
 /** An SOQ without a fee: staff look, and the sender is not left without an answer (once a cycle). */
 function homelessSoq(input: OtherMailInput): Decision {
@@ -102,7 +122,9 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
         prompt: {
           id: input.promptId,
           kind: 'mail-review',
-          title: titles[classification.kind],
+          title: classification.notice
+            ? noticeTitles[classification.notice.what]
+            : titles[classification.kind],
           facts: [
             ['From', input.from],
             ['Subject', input.subject === '' ? '(none)' : input.subject],
@@ -135,6 +157,11 @@ const titles: Record<MailKind, string> = {
   bulk: 'A list mail',
   calendar: 'A calendar mail',
   unreadable: 'A mail that could not be read',
+};
+
+const noticeTitles: Record<NonNullable<Classification['notice']>['what'], string> = {
+  complaint: 'A complaint about a mail',
+  challenge: 'A filter holds a mail of ours back',
 };
 
 function excerpt(text: string): string {
