@@ -59,10 +59,9 @@ async function decideOther(
   match: Match,
 ): Promise<Decision> {
   const { classification, mail } = read;
+  const reported = classification.bounce ?? classification.notice;
   const itemId =
-    classification.bounce?.originalMessageId == null
-      ? null
-      : shell.references.readMessageId(classification.bounce.originalMessageId);
+    reported?.originalMessageId == null ? null : shell.references.readMessageId(reported.originalMessageId);
   return decideOtherMail({
     classification,
     inboundMailId: read.id,

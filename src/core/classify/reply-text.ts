@@ -19,12 +19,27 @@ const separator =
 const senderLabel = /^\*?(?:from|von|de|da|van|från|fra|od)\s?:\*?\s/i;
 const otherLabel =
   /^\*?(?:sent|gesendet|envoyé|enviado|inviato|verzonden|date|datum|data|fecha|to|an|à|para|a|aan|till|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|cc|reply-to|risposta)\s?:\*?(?:\s|$)/i;
+/** A text that is longer says more than where to look. */
+const longestNote = 1_500;
 const underline = /^[\s_\-*]{5,}$/;
 const quoted = /^\s*>/;
 const signature = /^--\s*$/;
 
-/** The text above the quoted mail, trimmed; the whole text when nothing is above it or answers stand between quotations. */
+/** "My answers are below, in red": they stand in the quoted mail, where nothing marks them. */
+const refersBelow =
+  /\b(?:see|answers?|answered|repl(?:y|ies|ied)|responses?|responded|comments?|commented|notes?|wrote|marked|inserted|added)\b.{0,60}\b(?:below|in-?line|in (?:red|blue|green|bold|caps|colou?r|yellow|the text)|within)\b|\b(?:unten|im text|ci-dessous|dans le texte|(?:m[áa]s )?abajo|en rojo|abaixo|sotto|in rosso|hieronder|nedan(?:f[öo]r)?|poni[żz]ej)\b/i;
+
+/**
+ * What a person wrote, trimmed: the text above the quoted mail; the whole text when nothing is above it, when answers
+ * stand between quotations, or when the text above says that there is more below.
+ */
 export function replyText(body: string): string {
+  const above = textAbove(body);
+  return above.length < longestNote && refersBelow.test(above) ? body.replaceAll('\r\n', '\n').trim() : above;
+}
+
+/** The text above the quoted mail, trimmed; the whole text when nothing is above it or answers stand between quotations. */
+export function textAbove(body: string): string {
   const whole = body.replaceAll('\r\n', '\n').trim();
   const lines = whole.split('\n');
   const cut = firstQuotation(lines);

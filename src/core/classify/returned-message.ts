@@ -10,6 +10,11 @@ const pastedFrom =
 
 export type ReturnedMessage = { messageId: string | null; recipients: readonly string[] };
 
+/** Whether the mail has the returned message, or its header section, as a part. */
+export function returnsMessage(mail: ParsedMail): boolean {
+  return mail.parts.some(({ type }) => returnedPart.test(type));
+}
+
 /** Message-ID and To of the returned message, as far as the bounce shows them. */
 export function returnedMessage(mail: ParsedMail, text: string): ReturnedMessage {
   const attached = mail.parts.filter(({ type }) => returnedPart.test(type)).map((part) => part.text);

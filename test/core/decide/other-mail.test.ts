@@ -144,6 +144,33 @@ describe('a mail of ours that came back', () => {
   });
 });
 
+describe('what a machine tells and only a person can mend goes to staff without an answer', () => {
+  test.each([
+    ['complaint', null, 'it names none of our mails; nothing was stopped'],
+    [
+      'complaint',
+      'pat@example.org',
+      'it is about a mail that we sent to pat@example.org; nothing was stopped, mail still goes there',
+    ],
+    ['challenge', null, 'our mail waits until a person answers it'],
+    ['challenge', 'pat@example.org', 'our mail to pat@example.org waits until a person answers it'],
+  ] as const)('a %s about a mail to %s', (what, bouncedTo, reason) => {
+    const notice = { what, originalMessageId: null };
+    const decision = decideOtherMail(input('auto-reply', { bouncedTo }, { notice }));
+    const titles = {
+      complaint: 'Somebody took our mail for spam',
+      challenge: 'A filter holds a mail of ours back',
+    };
+    expect(decision).toMatchObject({ kind: 'review', reason, facts: [] });
+    expect(decision.kind === 'review' && decision.drafts).toEqual([
+      expect.objectContaining({
+        channel: 'slack',
+        prompt: expect.objectContaining({ title: titles[what] }),
+      }),
+    ]);
+  });
+});
+
 test('a long text is cut, and an empty one is said to be so', () => {
   const textOf = (replyText: string) => {
     const decision = decideOtherMail(input('question', {}, { replyText }));
