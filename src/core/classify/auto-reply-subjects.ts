@@ -2,6 +2,7 @@
 
 const subjects = [
   /^(?:re: ?)?auto(?:matic|mated|matically generated)?[- ]?(?:reply|response|respon[ds]er?|answer|acknowledge?ment)\b/i,
+  /^yahoo!? auto[- ]?response\b/i,
   /^(?:re: ?)?autore(?:ply|sponse|spond)\b/i,
   // Notes: "AUTO: Pat Doe is out of the office (returning 05/01/2024)".
   /^auto: .{0,200}\b(?:out of|away|absent|abwesend|absent|fuori|ausente|office|returning)\b/i,
@@ -22,8 +23,19 @@ const subjects = [
   /^(?:【)?自動(?:返信|応答|回覆|回復)|^自动(?:回复|答复|应答)|^不在(?:通知|連絡|の?お知らせ)|^(?:休假|外出)(?:自动)?(?:回复|通知)|^자동 ?(?:회신|응답|답장)|^부재 ?중/,
 ];
 
-/** Whether a mail program would begin the subject of its own answer like this. */
-export function saysAutoReply(subject: string): boolean {
-  const start = subject.slice(0, 300);
-  return subjects.some((pattern) => pattern.test(start));
+/** What follows when the words are a mail program's: the subject that it answers, or nothing. */
+const answeredSubject = /^\s*(?:[:\uff1a\-\u2013\u2014([]|$)/;
+
+/**
+ * Whether a mail program would begin the subject of its own answer like this. `surely` when the subject that is answered
+ * follows, as mail programs write it; a person may begin with the same words, and go on.
+ */
+export function saysAutoReply(subject: string): 'surely' | 'perhaps' | null {
+  const start = subject.slice(0, 300).trim();
+  const said = subjects.map((pattern) => pattern.exec(start)?.[0]).find((found) => found !== undefined);
+  if (said === undefined) return null;
+  const rest = start.slice(said.length);
+  return /[:\uff1a]\s*$/.test(said) || (rest.trim() !== '' && answeredSubject.test(rest))
+    ? 'surely'
+    : 'perhaps';
 }

@@ -1,7 +1,8 @@
 // Mail that a machine sent by itself: out-of-office notes, acknowledgements.
 import type { ParsedMail } from '../mail.ts';
 import { saysAutoReply } from './auto-reply-subjects.ts';
-import { hasNullReturnPath, headerOf } from './header.ts';
+import { bodyOf, hasNullReturnPath, headerOf } from './header.ts';
+import { replyText } from './reply-text.ts';
 
 /** Fields that only automatic repliers set, older than RFC 3834 and still common. X-Auto-Response-Suppress is a wish, not a sign. */
 const replierFields = [
@@ -47,10 +48,20 @@ export function autoReply(mail: ParsedMail): string | null {
   if (naming) {
     return `automatic reply: ${naming} says so`;
   }
-  if (saysAutoReply(mail.subject)) {
+  const said = saysAutoReply(mail.subject);
+  if (said === 'surely' || (said === 'perhaps' && !asks(mail))) {
     return 'automatic reply: the subject says so';
   }
   return hasNullReturnPath(mail) ? 'automatic: its return path is empty (RFC 5321 section 4.5.5)' : null;
+}
+
+/** Absence notes tell; who asks is a person, and is not to be left without an answer. */
+function asks(mail: ParsedMail): boolean {
+  return /[?\uff1f\u061f]/.test(
+    replyText(bodyOf(mail))
+      .slice(0, 4_000)
+      .replace(/https?:\/\/\S{1,2000}/gi, ''),
+  );
 }
 
 function isSet(value: string | null): boolean {

@@ -8,7 +8,7 @@ import { failedAddresses } from './failed-addresses.ts';
 import { hasNullReturnPath, headerOf } from './header.ts';
 import { listRefusal } from './list-refusal.ts';
 import { isReceipt } from './machine-report.ts';
-import { ownWordsAndRest, type ReturnedMessage, returnsMessage } from './returned-message.ts';
+import { ownWordsAndRest, type ReturnedMessage, returnsMessage, returnsOurs } from './returned-message.ts';
 
 /** Nobody but a mail system has these addresses and names. */
 const daemon =
@@ -22,7 +22,11 @@ const officeName = /\b(?:mail delivery|delivery (?:system|agent)|postmaster|syst
 /** An address follows the words that it could not be reached. */
 const notice =
   /\b(?:not be delivered|not deliver(?:ed)?|couldn't be delivered|undeliverable|delivery (?:has )?failed|failed to deliver|unable to deliver|delivery of e-?mail|not a valid (?:user|address|mailbox))\b[^@]{0,100}?[\s"'<]([^\s<>@"']{1,64}@[^\s<>@"']{1,255})/i;
-const speaksOfItself = /(?:^|\s)(?:I|I'm|I've|my|me)(?=[\s,.?!])/m;
+const speaksOfItself =
+  /(?:^|\s)(?:I|I'm|I've|my|My|me|[Ii]ch|[Mm]eine?[nrms]?|[Jj]e|[Mm]on|[Mm]es|[Yy]o|[Mm]is?|[Mm]eu|[Mm]inha)(?=[\s,.?!])/m;
+/** An address that stands for itself, as mail systems list those that failed. */
+const listed = /^[ \t>*-]{0,40}<?[^\s<>:;,"@]{1,64}@[^\s<>:;,"@]{1,255}>?[ \t]{0,20}(?::|\.{3}|$)/m;
+const answered = /^\s*(?:re|aw|antw|sv|r[ée]f|res|odp|回复|答复|回覆|返信)\s*(?:\[\d{1,3}\])?\s*[:：]/i;
 const forwarded = /^\s*(?:fwd?|wg|tr|rv|i|enc|doorst|vs|vb|pd)\s*:/i;
 const aboutMail = /\b(?:e-?mails?|messages?|recipients?|mailbox)\b/i;
 const aboutGoods = /\b(?:parcels?|packages?|shipments?|courier|your order|tracking|delivery address|door)\b/i;
@@ -50,11 +54,20 @@ export function bounceWording(mail: ParsedMail, body: string): string | null {
         ? 'the sender is a mail system and the subject says so'
         : (inWords ?? (returnsMessage(mail) ? 'the sender is a mail system and returns a message' : null));
     case 'nobody':
+      if (!saysAutoReply(mail.subject) && returnsOurs(mail)) {
+        return inWords ?? 'its return path is empty and it returns a mail of ours';
+      }
       // An absence note has an empty return path too, and may say that something "could not be sent".
       return !saysAutoReply(mail.subject) && (bySubject || strictWords.test(words) || namesFailed(mail, body))
         ? (inWords ?? 'its return path is empty and the subject says so')
         : null;
     case 'office':
+      if (returnsOurs(mail) && !forwarded.test(mail.subject) && !answered.test(mail.subject)) {
+        return inWords ?? 'the sender is a mail system and returns a mail of ours';
+      }
+      if (isPersonal(mail, words, body)) {
+        return null;
+      }
       return (bySubject && (said || showsMessage(mail, body))) || strictWords.test(words)
         ? (inWords ?? 'the sender is a mail system and the subject says so')
         : null;
@@ -94,6 +107,16 @@ function namesFailed(mail: ParsedMail, body: string): boolean {
     aboutMail.test(start) &&
     !aboutGoods.test(start) &&
     !mail.to.some((reader) => reader.address === address)
+  );
+}
+
+/** People sit in offices too: they answer, speak of themselves, or of parcels. */
+function isPersonal(mail: ParsedMail, words: string, body: string): boolean {
+  const start = words.slice(0, beginning);
+  return (
+    (answered.test(mail.subject) && !strictWords.test(start)) ||
+    (aboutGoods.test(start) && !aboutMail.test(start)) ||
+    (speaksOfItself.test(start) && !listed.test(start) && !showsMessage(mail, body))
   );
 }
 

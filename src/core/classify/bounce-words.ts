@@ -5,21 +5,22 @@ const inOtherLanguages = [
   'unzustellbar|nicht (?:zustellbar|zugestellt|zustellen|[uü]bermittelt)|zustellung (?:ist )?(?:fehlgeschlagen|nicht m[oö]glich)|zustellungsfehler',
   "non[- ](?:remis|distribu|d[ée]livr)|[ée]chec (?:de|lors de) (?:la |l')?(?:remise|distribution|livraison|envoi)|(?:pu|peut) [êe]tre (?:remis|distribu|d[ée]livr|livr)|impossible de (?:remettre|distribuer|livrer|transmettre)",
   'no (?:se )?(?:ha |pudo |puede |ha podido |fue |ser )*entrega(?:d[oa]|r|ble)|(?:error|fallo|fallido|fallida) (?:de|en) (?:la )?entrega|correo devuelto|mensaje devuelto|imposible entregar',
-  'n[ãa]o (?:foi |p[ôo]de ser |pode ser |ser |p[ôo]de )*entregu?e|falha (?:na|de) entrega|mensagem devolvida|n[ãa]o foi poss[íi]vel entregar',
+  'n[ãa]o (?:foi |p[ôo]de ser |pode ser |ser |p[ôo]de )*entregu?e|n[ãa]o [ée] poss[íi]vel entregar|falha (?:na|de) entrega|mensagem devolvida|n[ãa]o foi poss[íi]vel entregar',
   'mancat[oa] (?:recapito|consegna)|non (?:recapitabile|consegnat[oa]|consegnabile)|impossibile (?:recapitare|consegnare)|(?:stato|essere) (?:recapitat|consegnat)',
   'onbestelbaar|niet (?:afgeleverd|bezorgd|geleverd|worden (?:afgeleverd|bezorgd))',
   'inte (?:kunnat |kunde )?leverera[st]|kunde inte levereras|olevererbar|ikke (?:leveret|levert|leveres)|kunne ikke leveres|uleverbar',
   'niedostarcz|niedor[ęe]cz|nie (?:mo[żz]na|uda[łl]o si[ęe]|zosta[łl][ao]?) (?:by[ćc] )?dostarcz|nie (?:mo[żz]e|mog[łl][ao]?) (?:by[ćc] |zosta[ćc] )?dostarcz',
-  'nedoru[čc]|nelze doru[čc]it|nepoda[řr]ilo se doru[čc]it|k[ée]zbes[íi]thetetlen|nem (?:lehetett )?k[ée]zbes[íi]t|ei voit[ui] toimittaa|teslim edilem|iletilemedi|nu a putut fi livrat',
-  'недоставлен|не (?:удалось |удаётся |может быть |могло быть |было |был[ао]? |будет )?доставл?(?:ен|ить)|невозможно доставить|возвращен[оа]? отправителю',
+  'nedoru[čc]|nelze doru[čc]it|nepoda[řr]ilo se doru[čc]it|k[ée]zbes[íi]thetetlen|nem (?:lehetett )?k[ée]zbes[íi]t|ei voit[ui] toimittaa|teslim edilem|iletilemedi|nu a putut fi livrat|nelivrabil|ei voi(?:da)? toimittaa|toimitus ep[äa]onnistui',
+  'недоставлен|не (?:удалось |уда[её]тся |может быть |могло быть |было |был[ао]? |будет )?доставл?(?:ен|ить)|невозможно доставить|возвращен[оа]? отправителю|(?:не вдалося|неможливо) доставити|не доставлен',
+  'δεν (?:ήταν|είναι) δυνατή η παράδοση|παράδοση απέτυχε|αδύνατη η παράδοση|לא ניתן (?:ל(?:מסור|מסירה|העביר)|היה למסור)|(?:تعذر|لم يتم|فشل) (?:ال)?تسليم',
   '配信(?:不能|不可|でき|され(?:ず|ません)|エラー|に?失敗)|送信(?:できません|エラー|に?失敗)|不達|届(?:けられ|け(?:る|でき)|き)ません|宛先不明|(?:配送|配達)(?:でき|不能|エラー|に?失敗)',
-  '退信|退件|退回|(?:无法|無法|未能|没有|不能)(?:投递|投遞|送达|送達|发送|發送|传递|傳遞|寄达|寄達)|(?:投递|投遞|发送|發送|传送|傳送)失[败敗]|未送[达達]',
+  '退信|退件|退回|(?:无法|無法|未能|没有|不能)(?:投递|投遞|送达|送達|发送|發送|传递|傳遞|传送|傳送|寄达|寄達)|(?:投递|投遞|发送|發送|传送|傳送)失[败敗]|未送[达達]',
   '전송 ?(?:실패|불가|할 수 없)|전달(?:되지| ?실패|할 수 없)|배달(?:되지| ?실패|할 수 없)|반송',
 ].join('|');
 
 /** Subjects under which mail systems return mail. */
 export const bounceSubject = new RegExp(
-  String.raw`\bundeliver|\bnon[- ]?(?:delivery|remis)|\bnot (?:be )?delivered\b|\bdelivery (?:status|failure|failed|error|notification|problem|report|has failed|incomplete|delay|temporarily)|\breturned (?:mail|to sender|message|e-?mail)|\b(?:returning|return) to sender|\bmail (?:delivery|system error|error|failure|failed|could not)|\b(?:failure|failed|bounce|bounced) (?:notice|mail|notification|delivery|message)|\bfailed (?:mail|message|to deliver)|\bfailure delivering|\bmessage (?:delivery|not delivered|could not|status)|\bcould not (?:send|deliver)|\bunable to deliver|\bdelayed\b.{0,30}\b(?:mail|message|delivery)|\b(?:mail|message|delivery)\b.{0,30}\bdelayed\b|\bwarning: (?:could not|message)|\bdelivery-status|\bpermanent fatal error|\buser unknown\b|\bprocessing error\b|${inOtherLanguages}`,
+  String.raw`\bundeliver|\bnon[- ]?(?:delivery|remis)|\bnot (?:be )?delivered\b|\bdelivery (?:status|failure|failed|error|notification|problem|report|has failed|incomplete|delay|temporarily)|\breturned (?:mail|to sender|message|e-?mail)|\b(?:returning|return) to sender|\bmail (?:delivery|system error|error|failure|failed|could not)|\b(?:failure|failed|bounce|bounced) (?:notice|mail|notification|delivery|message)|\bfailed (?:mail|message|to deliver)|\bfailure delivering|\bmessage (?:delivery|not delivered|could not|status)|\bcould not (?:send|deliver)|\bunable to deliver|\bdelayed\b.{0,30}\b(?:mail|message|delivery)|\b(?:mail|message|delivery)\b.{0,30}\bdelayed\b|\bwarning: (?:could not|message)|\bdelivery-status|\bpermanent fatal error|\buser unknown\b|\bprocessing error\b|^delayed\s?:|\bmail.{0,20}\b(?:rejected|blocked)\b|\b(?:rejected|blocked)\b.{0,20}\b(?:mail|message)\b|\bmessage\b.{0,20}\b(?:rejected|blocked)\b|verz[oö]gerte zustellung|zustellung verz[oö]gert|remise (?:retard|diff[ée]r)|entrega (?:retrasad|atrasad|aplazad)|${inOtherLanguages}`,
   'i',
 );
 
