@@ -68,6 +68,7 @@ async function decideOther(
     from: senderOf(mail),
     subject: mail.subject,
     arrival: read.arrival,
+    attachments: mail.attachments,
     timeZone: programme.timeZone,
     about: match.kind === 'matched' ? match.about : null,
     matched:

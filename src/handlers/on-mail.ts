@@ -106,6 +106,7 @@ async function commitUnreadable(
     from: '(not readable)',
     subject: '',
     arrival: { receivedAt: recorded.internalDate, source: 'internal-date', statedAt: null },
+    attachments: [],
     timeZone: desk.programme.timeZone,
     about: null,
     matched: 'nothing could be read',

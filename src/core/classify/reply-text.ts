@@ -37,6 +37,7 @@ const otherLabel =
 const longestNote = 1_500;
 const underline = /^[\s_\-*]{5,}$/;
 const quoted = /^\s*>/;
+const quotedOrBarred = /^\s*[>|]/;
 /** What a mail program puts below an empty answer: the words of its owner stand elsewhere. */
 const notWritten =
   /^(?:|sent from .{1,60}|get outlook for .{1,60}|von mein.{1,20} gesendet|gesendet (?:von|mit) .{1,40}|envoyé (?:de|depuis) .{1,40}|enviado (?:desde|do|de|a partir) .{1,40}|inviato da .{1,40}|verstuurd vanaf .{1,40}|skickat från .{1,40}|отправлено (?:с|из) .{1,40}|发自.{1,40}|iPhoneから送信|--.{0,3})$/i;
@@ -109,7 +110,7 @@ function isAttribution(lines: readonly string[], at: number): boolean {
     if (attributions.some((pattern) => pattern.test(joined))) {
       return true;
     }
-    if (bareAttribution.test(joined) && quoted.test(firstFrom(lines, at + offset + 1))) {
+    if (bareAttribution.test(joined) && quotedOrBarred.test(firstFrom(lines, at + offset + 1))) {
       return true;
     }
   }

@@ -3,7 +3,8 @@ import { wordsForInstant } from '../calendar.ts';
 import { type Candidate, likelyFacts } from '../candidates.ts';
 import type { Classification, MachineNotice, MailKind } from '../classify/classification.ts';
 import type { CaseReference, Decision, MailDraft } from '../decision.ts';
-import type { Arrival } from '../mail.ts';
+import type { Arrival, Attachment } from '../mail.ts';
+import { attachedFact } from './attached.ts';
 
 export type OtherMailInput = {
   classification: Classification;
@@ -11,6 +12,7 @@ export type OtherMailInput = {
   from: string;
   subject: string;
   arrival: Arrival | null;
+  attachments: readonly Attachment[];
   timeZone: string;
   about: CaseReference | null;
   /** How the mail was matched, or why it was not. */
@@ -146,6 +148,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
             ['Why you see it', `${classification.reason}; ${reason}`],
             ['Whose', input.matched],
             ...likelyFacts(input.likely),
+            ...attachedFact(input.attachments),
             ['Text', excerpt(classification.replyText)],
           ],
           applicationId: input.about?.kind === 'application' ? input.about.id : null,
