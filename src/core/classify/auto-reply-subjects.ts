@@ -7,7 +7,7 @@ const subjects = [
   // Notes: "AUTO: Pat Doe is out of the office (returning 05/01/2024)".
   /^auto: .{0,200}\b(?:out of|away|absent|abwesend|absent|fuori|ausente|office|returning)\b/i,
   /^(?:i am |i'm )?(?:currently )?(?:out[- ]of[- ](?:the )?office|ooo)(?:\s*$|\s*[:\-\u2013(]|\s+(?:auto|re\b|reply|message|notification|notice))/i,
-  /^(?:vacation|holiday|away|absence|leave)(?: (?:auto|reply|response|message|notice|notification))+\b|^away from my (?:mail|desk|e-?mail)\b/i,
+  /^(?:vacation|away)(?: (?:auto|reply|response|message|notice|notification))+\b|^(?:holiday|absence|leave)(?: (?:auto|reply|response))+\b|^away from my (?:mail|desk|e-?mail)\b/i,
   /^automatische (?:antwort|reactie|r[uü]ckmeldung)\b|^automatisch antwoord\b|^(?:automatische )?(?:abwesenheits|urlaubs)(?:notiz|nachricht|meldung|benachrichtigung|antwort|info)\b|^(?:abwesend|abwesenheit|nicht im b[uü]ro)\b\s*(?::|$)|^afwezig(?:heid(?:sbericht)?)?\b\s*(?::|$)|^niet aanwezig\s*:/i,
   /^r[ée]ponse (?:automatique|d'absence)|^absence du bureau\b|^(?:message d'|notification d'|avis d')absence\b|^absent(?:e)? du bureau\b/i,
   /^respuesta autom[áa]tica\b|^(?:estoy )?fuera de (?:la )?oficina\b|^ausente\b\s*(?::|$)|^resposta autom[àa]tica\b|^(?:aviso|mensaje) de ausencia\b/i,

@@ -48,11 +48,22 @@ export function autoReply(mail: ParsedMail): string | null {
   if (naming) {
     return `automatic reply: ${naming} says so`;
   }
+  if (isDominoNote(mail)) {
+    return 'automatic reply: the subject says so, and the owner of the mailbox speaks';
+  }
   const said = saysAutoReply(mail.subject);
   if (said === 'surely' || (said === 'perhaps' && !asks(mail))) {
     return 'automatic reply: the subject says so';
   }
   return hasNullReturnPath(mail) ? 'automatic: its return path is empty (RFC 5321 section 4.5.5)' : null;
+}
+
+/** Domino says who is away, and puts no sign on it; a colleague who says the same speaks of somebody else. */
+function isDominoNote(mail: ParsedMail): boolean {
+  return (
+    /^.{1,120} is (?:out of|away from) the office\b/i.test(mail.subject) &&
+    /^\s*I (?:am|will) (?:be |not |respond|return|out|away)/i.test(bodyOf(mail).slice(0, 500))
+  );
 }
 
 /** Absence notes tell; who asks is a person, and is not to be left without an answer. */

@@ -37,45 +37,64 @@ type Sender = 'daemon' | 'office' | 'nobody' | 'service' | 'person';
 
 /** How sure the form of a mail makes that it is a bounce, in words; null when it is none. */
 export function bounceWording(mail: ParsedMail, body: string): string | null {
+  if (isReceipt(mail)) {
+    return null;
+  }
+  if (headerOf(mail, 'x-failed-recipients') !== null) {
+    return 'it carries X-Failed-Recipients';
+  }
+  const refused = listRefusal(mail, body);
+  return refused === null ? bySender(mail, body) : saying(refused);
+}
+
+function bySender(mail: ParsedMail, body: string): string | null {
   const { words } = ownWordsAndRest(body);
   const said = bounceWords.exec(words) ?? bounceWords.exec(body.slice(0, beginning));
   const inWords = said && saying(said[0]);
   const bySubject = bounceSubject.test(mail.subject);
-  const refused = listRefusal(mail, body);
-  if (isReceipt(mail)) {
-    return null;
-  }
-  if (refused !== null) {
-    return saying(refused);
-  }
   switch (senderOf(mail)) {
     case 'daemon':
       return bySubject
         ? 'the sender is a mail system and the subject says so'
         : (inWords ?? (returnsMessage(mail) ? 'the sender is a mail system and returns a message' : null));
     case 'nobody':
-      if (!saysAutoReply(mail.subject) && returnsOurs(mail)) {
-        return inWords ?? 'its return path is empty and it returns a mail of ours';
-      }
-      // An absence note has an empty return path too, and may say that something "could not be sent".
-      return !saysAutoReply(mail.subject) && (bySubject || strictWords.test(words) || namesFailed(mail, body))
-        ? (inWords ?? 'its return path is empty and the subject says so')
+      return isReturnedByNobody(mail, words, body)
+        ? (inWords ?? 'its return path is empty and it returns or names a mail')
         : null;
     case 'office':
-      if (returnsOurs(mail) && !forwarded.test(mail.subject) && !answered.test(mail.subject)) {
-        return inWords ?? 'the sender is a mail system and returns a mail of ours';
-      }
-      if (isPersonal(mail, words, body)) {
-        return null;
-      }
-      return (bySubject && (said || showsMessage(mail, body))) || strictWords.test(words)
-        ? (inWords ?? 'the sender is a mail system and the subject says so')
+      return isReturnedByOffice(mail, words, body)
+        ? (inWords ?? 'the sender is a mail system and the subject says so, or a mail of ours is in it')
         : null;
     case 'service':
       return namesFailed(mail, body) ? inWords : null;
     case 'person':
       return bySubject && isRobotsForm(mail, words, body) ? inWords : null;
   }
+}
+
+/** An absence note has an empty return path too, and may say that something "could not be sent". */
+function isReturnedByNobody(mail: ParsedMail, words: string, body: string): boolean {
+  return (
+    saysAutoReply(mail.subject) === null &&
+    (returnsOurs(mail) ||
+      bounceSubject.test(mail.subject) ||
+      strictWords.test(words) ||
+      namesFailed(mail, body))
+  );
+}
+
+function isReturnedByOffice(mail: ParsedMail, words: string, body: string): boolean {
+  if (returnsOurs(mail) && !forwarded.test(mail.subject) && !answered.test(mail.subject)) {
+    return true;
+  }
+  if (isPersonal(mail, words, body)) {
+    return false;
+  }
+  const bySubject = bounceSubject.test(mail.subject);
+  const says = bounceWords.test(words) || bounceWords.test(body.slice(0, beginning));
+  return strictWords.test(words)
+    ? bySubject || namesSomebody(mail, words, body)
+    : bySubject && (says || showsMessage(mail, body));
 }
 
 function saying(words: string): string {
@@ -107,6 +126,13 @@ function namesFailed(mail: ParsedMail, body: string): boolean {
     aboutMail.test(start) &&
     !aboutGoods.test(start) &&
     !mail.to.some((reader) => reader.address === address)
+  );
+}
+
+/** A mail system says whom it could not reach, or shows which mail; who asks about error messages does neither. */
+function namesSomebody(mail: ParsedMail, words: string, body: string): boolean {
+  return (
+    showsMessage(mail, body) || failedAddresses(mail, words, { messageId: null, recipients: [] }).length > 0
   );
 }
 

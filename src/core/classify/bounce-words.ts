@@ -26,7 +26,7 @@ export const bounceSubject = new RegExp(
 
 /** What only a mail system writes of a recipient: SMTP's replies and their explanations. */
 export const strictWords =
-  /\buser (?:is )?unknown|unknown (?:user|recipient|local)|\bno such (?:user|mailbox|recipient)|\bmailbox (?:is )?(?:full|unavailable|not found|disabled|unknown)|\bover ?(?:the )?quota|\bquota exceeded|\bpermanent (?:fatal )?error|\bpermanently rejected|\bfatal errors?\b|\b[45]\d\d[ -]?#?[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d [45]\.\d{1,3}\.\d{1,3}\b|\bSMTP error\b|\b(?:said|reply|response|error)\b.{0,20}\b5\d\d\b|\bdid not reach the following recipient|\bdelivery to the following|\b(?:not a valid|invalid) (?:\w{1,20} ){0,3}(?:user|userid|recipient|mailbox)\b/i;
+  /\bmailbox\b[^\n]{0,80}\bfull\b|\buser (?:is )?unknown|unknown (?:user|recipient|local)|\bno such (?:user|mailbox|recipient)|\bmailbox (?:is )?(?:full|unavailable|not found|disabled|unknown)|\bover ?(?:the )?quota|\bquota exceeded|\bpermanent (?:fatal )?error|\bpermanently rejected|\bfatal errors?\b|\b[45]\d\d[ -]?#?[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\d\d [45]\.\d{1,3}\.\d{1,3}\b|\bSMTP error\b|\b(?:said|reply|response|error)\b.{0,20}\b5\d\d\b|\bdid not reach the following recipient|\bdelivery to the following|\b(?:not a valid|invalid) (?:\w{1,20} ){0,3}(?:user|userid|recipient|mailbox)\b/i;
 
 /** What mail systems write, and people may write as well. */
 export const bounceWords = new RegExp(

@@ -4,7 +4,6 @@ import type { ParsedMail } from '../mail.ts';
 import { bounceWording, wordedRecipients } from './bounce-wording.ts';
 import type { BouncedRecipient, BounceReport } from './classification.ts';
 import { looksLikeReport, reportedRecipients } from './delivery-status.ts';
-import { headerOf } from './header.ts';
 import { returnedMessage } from './returned-message.ts';
 import { sesNotice } from './ses-notice.ts';
 
@@ -65,7 +64,7 @@ function rejections(mail: ParsedMail, body: string): string[] {
 
 /** A person who forwards a report quotes its fields too; a mail system's own has no In-Reply-To of a person's thread. */
 function isFromRobot(mail: ParsedMail): boolean {
-  return bounceWording(mail, 'delivery failed') !== null || headerOf(mail, 'x-failed-recipients') !== null;
+  return bounceWording(mail, 'delivery failed') !== null;
 }
 
 function inWords(recipients: readonly BouncedRecipient[]): string {

@@ -46,7 +46,13 @@ export function failedAddresses(
   }
   // "... are not accepting mail from tor@casqa.example" names the one who wrote, not the one who failed.
   const first = addressesIn(words.replace(/\bfrom[:\s]{1,3}\S{1,320}/gi, ' ')).find(usable);
-  return first ? [first] : returned.recipients;
+  if (first !== undefined || returned.recipients.length > 0) {
+    return first === undefined ? returned.recipients : [first];
+  }
+  // A mailbox that is full may say so in its own name.
+  return mail.from
+    .map(({ address }) => address)
+    .filter((address) => words.toLowerCase().includes(address) && !notFailed.test(address));
 }
 
 /** Everything in a text that looks like an address with a domain; by splitting, which takes no longer for hostile text. */

@@ -23,6 +23,7 @@ describe('an automatic reply is known by its subject', () => {
     ['oldest Outlook', 'Out of Office AutoReply: Your SOQ', 'Back on Monday.'],
     ['Domino', 'AUTO: Pat Doe is out of the office (returning 05/19/2023)', 'I am out until 05/19/2023.'],
     ['Domino, away', 'AUTO: Pat Doe is away until next week', 'I will read it later.'],
+    ['Domino of old', 'Pat Doe is out of the office.', 'I will be out of the office until 05/19/2023.'],
     ['Yahoo', 'Yahoo! Auto Response', 'I am on vacation.'],
     ['a ticket system', 'Automated response: your request was received', 'Ticket 812 was opened.'],
     ['a list of offices', 'Auto-Reply from the Permit Office', 'We answer within five days.'],
@@ -134,6 +135,11 @@ describe('an absence note that speaks of delivery is no bounce', () => {
 });
 
 describe('a person is no replier', () => {
+  test('who says that somebody else is away', () => {
+    const text = 'Please send it to me. I sign for her.';
+    expect(kindOf({ subject: 'Anna Roe is out of the office until May 19', text })).toBe('question');
+  });
+
   test.each([
     ['auto-submitted', 'no'],
     ['auto-submitted', 'auto-forwarded'],

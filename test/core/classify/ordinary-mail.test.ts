@@ -136,6 +136,33 @@ describe('a person passes on', () => {
   });
 });
 
+describe('offices write', () => {
+  test.each([
+    [
+      'System Administrator',
+      'sysadmin@example.org',
+      'Question about your mails',
+      'Our users get an error 550 5.7.1 when they answer you. Can you look into it?',
+    ],
+    [
+      'Postmaster',
+      'postmaster@example.org',
+      'Your mails to our users',
+      'Please sign your mails, else they will be rejected by our filter.',
+    ],
+    ['IT', 'it@example.org', 'Mail system maintenance', 'Messages could not be delivered for an hour.'],
+    ['Office', 'office@example.org', 'Holiday notice', 'Our office is closed on May 29.'],
+    [
+      'Catering',
+      'delivery@caterer.example',
+      'Delivery of lunch',
+      'Your order has been rejected by our kitchen.',
+    ],
+  ])('%s', (name, address, subject, text) => {
+    expect(kindOf({ from: [{ name, address }], subject, text })).toBe('question');
+  });
+});
+
 describe('shops and services write', () => {
   test.each([
     [

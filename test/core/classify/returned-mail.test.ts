@@ -5,6 +5,7 @@ import type { Part } from '../../fixtures/raw-mail.ts';
 import {
   delayedMails,
   exchangeLanguages,
+  foreignMail,
   ourMail,
   type ReturnedMail,
   returnedMail,
@@ -56,4 +57,25 @@ describe('Exchange', () => {
       expect(await told({ ...page(prefix, sentence), nullPath: false, parts: [copy] })).toEqual(failed);
     },
   );
+});
+
+describe('a mail in a language that torq does not know', () => {
+  test('is a bounce when a mail system returns a mail of ours', async () => {
+    const person = { ...foreignMail, from: 'kerfi@mail.example.is' };
+    const mails = [{ ...foreignMail, nullPath: false }, foreignMail, person].map((mail) => ({
+      ...mail,
+      parts: [copy],
+    }));
+    expect(await Promise.all(mails.map(told))).toEqual([failed, failed, failed]);
+  });
+
+  test('is none when it returns the mail of somebody else, or a person passes one on', async () => {
+    const other: Part = { ...copy, body: ourMail.replace('CASQA <tor@casqa.example>', 'anna@example.org') };
+    const mails: ReturnedMail[] = [
+      { ...foreignMail, nullPath: false, parts: [other] },
+      { ...foreignMail, nullPath: false, subject: 'Fwd: Your SOQ', parts: [copy] },
+      { ...foreignMail, nullPath: false, from: 'pat@example.org', parts: [copy] },
+    ];
+    expect((await Promise.all(mails.map(told))).map(({ kind }) => kind)).not.toContain('bounce');
+  });
 });
