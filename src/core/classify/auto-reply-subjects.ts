@@ -26,6 +26,10 @@ const subjects = [
 /** What follows when the words are a mail program's: the subject that it answers, or nothing. */
 const answeredSubject = /^\s*(?:[:\uff1a\-\u2013\u2014([]|$)/;
 
+/** A sentence that goes on with a word of its own is a person's: "Automatic reply did not come". */
+const sentence =
+  /^\s+(?!(?:from|to|for|re|fwd?|by|until|message|notification|notice|de|von|vom|bis|hasta|jusqu)\b)\p{Ll}/u;
+
 /**
  * Whether a mail program would begin the subject of its own answer like this. `surely` when the subject that is answered
  * follows, as mail programs write it; a person may begin with the same words, and go on.
@@ -35,6 +39,7 @@ export function saysAutoReply(subject: string): 'surely' | 'perhaps' | null {
   const said = subjects.map((pattern) => pattern.exec(start)?.[0]).find((found) => found !== undefined);
   if (said === undefined) return null;
   const rest = start.slice(said.length);
+  if (sentence.test(rest)) return null;
   return /[:\uff1a]\s*$/.test(said) || (rest.trim() !== '' && answeredSubject.test(rest))
     ? 'surely'
     : 'perhaps';

@@ -43,10 +43,7 @@ const letters: readonly (readonly [subject: string, text: string])[] = [
   ['Vacation in May', 'I am on vacation when the orientation takes place. Is there another date?'],
   ['Away message', 'I set an away message but wanted to tell you personally: can I come on June 8 instead?'],
   ['Automatic renewal', 'Is the renewal automatic, or do I have to pay again?'],
-  [
-    'Automatic reply did not come',
-    'I did not get the automatic reply that your page promises. Did you get my SOQ?',
-  ],
+  ['Automatic reply did not come', 'I did not get the automatic reply that your page promises.'],
   ['Auto insurance form', 'Do I need to attach proof of auto insurance?'],
   ['Read: chapter 4 of the permit', 'I have a question about chapter 4 of the permit.'],
   ['Lost my certificate', 'I lost my certificate. Can I get a second one?'],

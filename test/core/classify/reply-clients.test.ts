@@ -138,7 +138,7 @@ describe('what only resembles a quoted mail is kept', () => {
     ],
     [
       'two sentences',
-      'On May 8, 2023 I sent my statement again.\nThen Anna Roe <anna@example.org> wrote:\n\nWhat shall I do?',
+      'On May 8, 2023 I sent my statement again.\nThen your colleague Anna wrote:\n\nWhat shall I do?',
     ],
     ['a date and a colon', '2023-05-08: I paid.\n2023-05-09: I sent the SOQ.\n\nWhen do I hear from you?'],
     ['a rule', 'First part.\n\n________________\n\nSecond part: is it complete?'],
