@@ -146,6 +146,7 @@ describe('what only resembles a quoted mail is kept', () => {
     ['a subject in the text', 'Subject: my SOQ\n\nTo: whom it may concern\n\nHere it is.'],
     ['a signature in the middle', 'Hello\n--\nPat Doe\n\nPS: the hall?'],
   ])('%s', (_name, text) => {
-    expect(replyText(text)).toBe(text);
+    const below = `Hello,\n\n${text}`;
+    expect([text, below].map(replyText)).toEqual([text, below]);
   });
 });
