@@ -267,3 +267,92 @@ describe('a filter that holds our mail back', () => {
     expect(told(mailValue({ text })).kind).toBe('question');
   });
 });
+
+describe('a program that keeps a mailing list', () => {
+  const keeper = {
+    from: [{ name: '', address: 'news-owner@lists.example.net' }],
+    headers: [{ name: 'x-mailman-version', value: '2.1.39' }],
+    subject: 'Your message to News',
+    text: 'You are not a member of this list, so your message was rejected.\n\nnews@lists.example.net\n',
+  };
+
+  test('and refuses our mail returns it', () => {
+    expect(told(mailValue(keeper))).toEqual({
+      kind: 'bounce',
+      reason: 'undelivered mail: it says "You are not a member"; news@lists.example.net failed',
+      bounce: {
+        recipients: [{ address: 'news@lists.example.net', action: 'failed', status: null, permanent: true }],
+        originalMessageId: null,
+      },
+      notice: null,
+    });
+  });
+
+  test('is not a person who keeps one and writes the same', () => {
+    expect(told(mailValue({ ...keeper, headers: [] })).kind).toBe('question');
+  });
+});
+
+describe('mail to many', () => {
+  const headers = [{ name: 'list-unsubscribe', value: '<mailto:stop@example.org>' }];
+
+  test('is no answer to one of our mails, whatever an office puts on everything that leaves it', () => {
+    expect(told(mailValue({ headers })).kind).toBe('bulk');
+    expect(told(mailValue({ headers, inReplyTo: [ourId] })).kind).toBe('question');
+    expect(told(mailValue({ headers, inReplyTo: ['<1@example.org>'] })).kind).toBe('bulk');
+  });
+});
+
+describe('a calendar mail', () => {
+  const event = (method: string) => `BEGIN:VCALENDAR\r\n${method}\r\nEND:VCALENDAR\r\n`;
+  const kindOf = (changes: Partial<ParsedMail>) => told(mailValue(changes)).kind;
+
+  test('asks or answers; a calendar that is only published is a file beside words', () => {
+    const part = (text: string) => ({ parts: [{ type: 'text/calendar', text }] });
+    expect(kindOf(part(event('METHOD:REQUEST')))).toBe('calendar');
+    expect(kindOf(part(event('METHOD:PUBLISH')))).toBe('question');
+    expect(kindOf(part(event('VERSION:2.0')))).toBe('question');
+  });
+
+  test('of Exchange may say so in its header only', () => {
+    const value = 'urn:content-classes:calendarmessage';
+    expect(kindOf({ headers: [{ name: 'content-class', value }] })).toBe('calendar');
+  });
+});
+
+describe('our own mail', () => {
+  test('that comes back with an empty return path is our own, whatever its subject', () => {
+    const headers = [
+      { name: 'return-path', value: '<>' },
+      { name: 'x-torq-item', value: 'ab12' },
+    ];
+    expect(told(mailValue({ headers, subject: 'Delivery of your SOQ failed' })).kind).toBe('own-mail');
+  });
+});
+
+describe('an empty return path', () => {
+  test.each([
+    ['return-path', '<>'],
+    ['return-path', '< >'],
+    ['return-path', '<MAILER-DAEMON>'],
+    ['return-path', 'mailer-daemon@mx.example.net'],
+    ['x-envelope-from', '<>'],
+  ])('may be written as %s: %s', (name, value) => {
+    expect(told(mailValue({ headers: [{ name, value }], text: 'I am away.' })).kind).toBe('auto-reply');
+  });
+
+  test.each(['', '<pat@example.org>'])('is not: %s', (value) => {
+    expect(told(mailValue({ headers: [{ name: 'return-path', value }] })).kind).toBe('question');
+  });
+});
+
+test.each(['mailbox is full', 'quota exceeded', 'das Postfach ist voll', 'boite de reception pleine'])(
+  'a failure without a code that says "%s" may pass',
+  (words) => {
+    const from = [{ name: '', address: 'mailer-daemon@mx.example.net' }];
+    const mail = mailValue({ from, subject: 'failure notice', text: `<pat@example.org>:\n${words}\n` });
+    expect(told(mail).bounce?.recipients).toEqual([
+      { address: 'pat@example.org', action: 'failed', status: null, permanent: false },
+    ]);
+  },
+);
