@@ -4,9 +4,9 @@ import type { ListedFile } from './body-structure.ts';
 import { isAccepted, promisedType } from './file-type.ts';
 import type { FileLimits } from './open-file.ts';
 
-export const oversizeField = 'X-Torq-Oversize';
+const oversizeField = 'X-Torq-Oversize';
 /** One for each file of such a message, right below: bytes, type, name. */
-export const notFetchedField = 'X-Torq-Not-Fetched';
+const notFetchedField = 'X-Torq-Not-Fetched';
 
 export const unfetchedField = 'X-Torq-Unfetched';
 
