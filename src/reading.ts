@@ -50,7 +50,8 @@ export async function readMessage(message: MessageToRead, rules: ReadingRules): 
   return {
     ok: true,
     programme: programme.name,
-    mail,
+    // Large, and of no use to anybody any more.
+    mail: { ...mail, html: null },
     contents: classification.kind === 'submission' && oversize === null ? inspected.contents : [],
     arrival: arrival(mail.headers, message.internalDate) ?? {
       receivedAt: message.internalDate,

@@ -87,12 +87,31 @@ export async function theDecision(world: World): Promise<void> {
   seen(`Slack, to Avery alone: "${await told(world, approver.id, /Approved/)}"`);
   await world.slack.waitForMessage(
     channel,
-    (message) => message.ts === card.ts && !JSON.stringify(message.blocks).includes('"actions"'),
+    (message) => message.ts === card.ts && !JSON.stringify(message.blocks).includes('"approve"'),
   );
-  seen('The card is drawn again: who decided and when, and no buttons.');
+  seen('The card is drawn again: who decided and when; Undo and Reopen are the only buttons left.');
   await world.slack.interact({ ...place, user: approver.id, action: staleButton(card) });
   does('Avery clicks on the old button once more (as another window might show it).');
   seen(`Slack, to Avery alone: "${await told(world, approver.id, /answered before/)}"`);
+  await secondThoughts(world, card.ts);
+}
+
+async function secondThoughts(world: World, firstTs: string): Promise<void> {
+  await world.slack.click({ channel, messageTs: firstTs, user: approver.id }, 'undo');
+  does('Avery has second thoughts and clicks Undo.');
+  seen(`Slack, to Avery alone: "${await told(world, approver.id, /Taken back/)}"`);
+  const again = await world.slack.waitForMessage(
+    channel,
+    (message) => message.ts !== firstTs && /Taken back/.test(JSON.stringify(message.blocks)),
+  );
+  seen('A new card asks once more, and says who took back what.');
+  await world.slack.click({ channel, messageTs: again.ts, user: approver.id }, 'approve');
+  does('Avery approves after all.');
+  await world.slack.waitForMessage(
+    channel,
+    (message) => message.ts === again.ts && !JSON.stringify(message.blocks).includes('"approve"'),
+  );
+  seen('The new card shows the decision.');
 }
 
 export async function theNews(world: World): Promise<void> {

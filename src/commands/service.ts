@@ -67,4 +67,5 @@ const nobodyThere: StaffDoor = {
   redraw: leftToService,
   find: leftToService,
   uploadDocuments: leftToService,
+  addressOf: leftToService,
 };

@@ -3,6 +3,7 @@ import type { ApplicationCase } from './case.ts';
 import type { Draft, PromptKind } from './decision.ts';
 import type { Expectation, Fact } from './facts.ts';
 import type { Choice } from './prompt.ts';
+import type { CastAnswer } from './votes.ts';
 
 /** What is known when a member of staff has answered a prompt. */
 export type AnswerInput = {
@@ -12,21 +13,38 @@ export type AnswerInput = {
     outboxItemId: string | null;
     inboundMailId: string | null;
     paymentId: string | null;
+    submissionId: string | null;
+    title: string;
+    facts: readonly (readonly [label: string, value: string])[];
+    /** The answer that stands, and since when; null while it is open. */
+    answer: string | null;
+    answeredAt: Date | null;
   };
   choice: Choice;
   /** Slack user id of who answered. */
   by: string;
+  /** Their e-mail address, lower-cased, or null when it is not known. */
+  byAddress: string | null;
   reason: string | null;
   /** The application that an `soq-approval` is about. */
   application: ApplicationCase | null;
+  /** Votes on this prompt and recusals from its application, oldest first. */
+  cast: readonly CastAnswer[];
+  /** When the applicant was told what was decided on this prompt; null: not yet. */
+  toldAt: Date | null;
+  /** For a card that takes this one's place. */
+  promptId: string;
   programme: Programme;
   now: Date;
 };
 
 export type AnswerDecision =
   | { kind: 'refuse'; tell: string }
+  /** Kept, and the prompt stays open. */
+  | { kind: 'noted'; as: 'vote' | 'recused'; tell: string; event: string }
+  /** `stand` answers the open prompt; `taken-back` undoes what stood on it. */
   | {
-      kind: 'stand';
+      kind: 'stand' | 'taken-back';
       tell: string;
       event: string;
       expects: readonly Expectation[];

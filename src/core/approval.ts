@@ -2,23 +2,39 @@
 // list of approvers means nobody; nobody decides on themselves.
 import type { AnswerDecision, AnswerInput } from './answer.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
+import { castVote, recuse } from './decide/ballot.ts';
+import { takeBack } from './decide/take-back.ts';
 import type { Fact } from './facts.ts';
-import { choicesOf } from './prompt.ts';
+import { formsOf } from './prompt.ts';
+import { decidesAlone, tallyOf } from './votes.ts';
 
 /** Why this person may not answer this prompt, or null. The sentence is for them. */
 export function refusal(
-  input: Pick<AnswerInput, 'prompt' | 'by' | 'application' | 'programme' | 'choice'>,
+  input: Pick<AnswerInput, 'prompt' | 'by' | 'byAddress' | 'application' | 'programme' | 'choice' | 'cast'>,
 ): string | null {
-  const { approvers } = input.programme.slack;
-  if (!choicesOf[input.prompt.kind].some((form) => form.choice === input.choice))
+  const { approvers, finalApprover } = input.programme.slack;
+  if (!formsOf(input.prompt.kind).some((form) => form.choice === input.choice))
     return 'That answer does not belong to this card. Nothing was changed.';
-  if (approvers.length === 0)
+  const people = [...new Set([...approvers, ...(finalApprover === null ? [] : [finalApprover])])];
+  if (people.length === 0)
     return `Nobody is listed as an approver of ${input.programme.title} yet, so nothing was changed. Whoever operates torq can add Slack user ids under slack.approvers in the programme folder.`;
-  if (!approvers.includes(input.by))
-    return `You are not on the list of approvers of ${input.programme.title}, so nothing was changed. One of them can decide: ${approvers.map((id) => `<@${id}>`).join(', ')}.`;
-  if (input.application?.person.slackUserId === input.by)
-    return 'This is about you, so another approver has to decide. Nothing was changed.';
+  if (!people.includes(input.by))
+    return `You are not on the list of approvers of ${input.programme.title}, so nothing was changed. One of them can decide: ${people.map((id) => `<@${id}>`).join(', ')}.`;
+  if (isAbout(input)) return 'This is about you, so another approver has to decide. Nothing was changed.';
+  if (input.choice !== 'recuse' && tallyOf(input.cast, input.programme.slack).recused.includes(input.by))
+    return 'You have recused yourself from this application, so another approver has to decide. Nothing was changed.';
   return null;
+}
+
+/** Whether who answers is the applicant: by a linked Slack user, or by an address that is the applicant's. */
+function isAbout({
+  application,
+  by,
+  byAddress,
+}: Pick<AnswerInput, 'application' | 'by' | 'byAddress'>): boolean {
+  if (application === null) return false;
+  const { slackUserId, addresses } = application.person;
+  return slackUserId === by || addresses.some(({ address }) => address === byAddress);
 }
 
 /** Only called when the prompt is still open; the store makes sure that one answer stands. */
@@ -28,9 +44,16 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
   switch (input.choice) {
     case 'approve':
     case 'decline':
-      return decideApplication(input, input.choice === 'approve' ? 'candidate' : 'not-selected');
+      return decidesAlone(input.programme.slack)
+        ? decideApplication(input, input.choice === 'approve' ? 'candidate' : 'not-selected')
+        : castVote(input, input.choice);
     case 'resubmittal':
-      return requestResubmittal(input);
+      return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
+    case 'recuse':
+      return recuse(input);
+    case 'undo':
+    case 'reopen':
+      return takeBack(input, input.choice);
     case 'send-again':
     case 'went-out':
       return settleUnknown(input, input.choice);

@@ -32,6 +32,8 @@ export type Fact =
       reason: string | null;
       at: Date;
     }
+  /** The application is undecided again, and what was decided on this prompt counts no longer. */
+  | { fact: 'decision-taken-back'; applicationId: string; promptId: string; by: string; at: Date }
   | { fact: 'application-withdrawn'; applicationId: string; at: Date }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }

@@ -1,7 +1,20 @@
 // A question to staff as it is shown and answered. What an answer does is decided in approval.ts.
 import type { PromptKind } from './decision.ts';
 
-export type Choice = 'approve' | 'decline' | 'resubmittal' | 'send-again' | 'went-out' | 'retry' | 'seen';
+export type Choice =
+  | 'approve'
+  | 'decline'
+  | 'resubmittal'
+  | 'recuse'
+  | 'undo'
+  | 'reopen'
+  | 'send-again'
+  | 'went-out'
+  | 'retry'
+  | 'seen';
+
+/** Without a reason, for some minutes; with one, later. */
+export type TakeBack = 'undo' | 'reopen';
 
 /** How a choice looks and whether it asks for words first (in a modal). */
 export type ChoiceForm = {
@@ -39,6 +52,7 @@ export const choicesOf = {
         submit: 'Request',
       },
     },
+    { choice: 'recuse', label: 'Recuse myself', style: null, asks: null },
   ],
   'outbox-unknown': [
     { choice: 'went-out', label: 'It went out', style: null, asks: null },
@@ -50,6 +64,37 @@ export const choicesOf = {
   'payment-review': [seen],
   notice: [seen],
 } as const satisfies Record<PromptKind, readonly ChoiceForm[]>;
+
+/** Every kind of prompt. */
+export const kinds = Object.keys(choicesOf) as readonly PromptKind[];
+
+/** The buttons of an answered card: an SOQ that was decided may be decided anew. */
+const takeBackForms = [
+  { choice: 'undo', label: 'Undo', style: null, asks: null },
+  {
+    choice: 'reopen',
+    label: 'Reopen',
+    style: null,
+    asks: {
+      title: 'Reopen this decision',
+      label: 'Reason',
+      hint: 'For the record. The applicant does not read this.',
+      submit: 'Reopen',
+    },
+  },
+] as const satisfies readonly ChoiceForm[];
+
+/** Every answer that fits a kind of prompt, open or answered. */
+export function formsOf(kind: PromptKind): readonly ChoiceForm[] {
+  return kind === 'soq-approval' ? [...choicesOf[kind], ...takeBackForms] : choicesOf[kind];
+}
+
+/** The buttons that a card shows. */
+export function buttonsOf({ kind, answered, takeBack }: PromptView): readonly ChoiceForm[] {
+  return answered === null
+    ? choicesOf[kind]
+    : takeBackForms.filter(({ choice }) => takeBack.includes(choice));
+}
 
 /** A prompt as its card is drawn: always from what is stored. */
 export type PromptView = {
@@ -64,6 +109,10 @@ export type PromptView = {
   version: number;
   /** IANA zone in which times on the card are written. */
   timeZone: string;
+  /** How the voting stands, a line each; empty where one click decides. */
+  votes: readonly string[];
+  /** How what was answered may be taken back. */
+  takeBack: readonly TakeBack[];
   answered: { choice: string; by: string; at: Date; reason: string | null } | null;
 };
 

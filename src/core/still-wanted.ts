@@ -80,6 +80,7 @@ function notWithdrawn(subject: Case | null): Wanted {
 function decisionWanted(subject: Case | null, answer: string | null): Wanted {
   const standing = notWithdrawn(subject);
   if (!standing.wanted || subject?.kind !== 'application') return standing;
+  if (answer === 'taken-back') return { wanted: false, reason: 'the decision was taken back' };
   const { decision } = subject.application;
   const decided = answer === 'approve' || answer === 'decline';
   if (decided && decision === null) return { wanted: false, reason: 'the decision was taken back' };

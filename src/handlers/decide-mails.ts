@@ -1,12 +1,14 @@
 // Everything that is recorded and due, decided in the order of arrival: while one handful is decided, the next is read.
-import type { Database, Transaction } from '../store/database.ts';
+import { commitAll } from '../store/commit.ts';
 import { type UndecidedMail, undecidedMails } from '../store/inbox.ts';
-import { decideOnce, type MailInHand, onMail } from './on-mail.ts';
+import { decideRecorded, type MailInHand } from './decide-recorded.ts';
+import { onMail } from './on-mail.ts';
 import type { ReadResult, Shell } from './shell.ts';
+import { keysOf, wavesOf } from './waves.ts';
 
 /** A handful is read, and decided, at once: this many mails, or fewer large ones, or a single one of any size. */
-const handful = { mails: 32, bytes: 8 * 1024 * 1024 };
-const listed = 256;
+const handful = { mails: 100, bytes: 8 * 1024 * 1024 };
+const listed = 500;
 
 /** Decides every recorded mail that is due. @returns how many were decided, put off or parked */
 export async function decideMails(shell: Shell): Promise<number> {
@@ -77,45 +79,31 @@ function unwrap(outcome: Settled): ReadResult {
 }
 
 /**
- * Decides a handful in one transaction, in which each mail sees what the ones before it did: one wait for the disk
- * instead of many. It commits as a whole or not at all; when anything is out of the ordinary with one of them, each is
- * decided by itself.
+ * Decides a handful in waves. When anything is out of the ordinary with one of a wave, each of it is decided by itself.
  */
 async function decideTogether(shell: Shell, mails: readonly MailInHand[]): Promise<void> {
-  if (mails.length > 1 && (await decidedTogether(shell, mails))) return;
-  for (const mail of mails) await onMail(shell, mail);
+  const entries = [];
+  for (const mail of mails) {
+    const result = await mail.reading().catch(() => null);
+    entries.push({ entry: mail, keys: result === null ? [] : keysOf(result) });
+  }
+  for (const wave of wavesOf(entries))
+    if (wave.length === 1 || !(await decidedAtOnce(shell, wave)))
+      for (const mail of wave) await onMail(shell, mail);
 }
 
-async function decidedTogether(shell: Shell, mails: readonly MailInHand[]): Promise<boolean> {
-  // Read before the transaction begins: none is open while a thread works or a name server is asked.
-  await Promise.allSettled(mails.map(({ reading }) => reading()));
+/**
+ * Decides mails that have nothing to do with each other side by side, so that their lookups become few, and commits
+ * them in one transaction: one wait for the disk instead of many.
+ */
+async function decidedAtOnce(shell: Shell, wave: readonly MailInHand[]): Promise<boolean> {
+  const decided = await Promise.allSettled(wave.map((mail) => decideRecorded(shell, mail)));
+  const changes = decided.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  if (changes.length < wave.length) return false;
   try {
-    await shell.database.write(async (tx) => {
-      const inside = { ...shell, database: within(shell.database, tx) };
-      const documents: Promise<unknown>[] = [];
-      const keep = (content: Uint8Array) => void documents.push(settledLater(shell.blobs.put(content)));
-      for (const mail of mails)
-        if ((await decideOnce(inside, mail, keep)) !== 'committed') throw new NotTogether();
-      await Promise.all(documents);
-    });
-    return true;
-  } catch (error) {
-    if (!(error instanceof NotTogether))
-      shell.log.debug({ err: error }, 'mails are decided one by one: together it did not work');
+    return (await commitAll(shell.database, changes)) === 'committed';
+  } catch (err) {
+    shell.log.debug({ err }, 'mails are decided one by one: together it did not work');
     return false;
   }
-}
-
-/** Written beside the deciding, and waited for before the commit; until then nobody looks at what went wrong. */
-function settledLater(writing: Promise<unknown>): Promise<unknown> {
-  writing.catch(() => {});
-  return writing;
-}
-
-/** Thrown to roll the transaction back. */
-class NotTogether extends Error {}
-
-/** The database as seen from within an open transaction: what is read is what was written in it. */
-function within(database: Database, tx: Transaction): Database {
-  return { ...database, read: tx, write: (work) => work(tx) };
 }

@@ -3,9 +3,7 @@ import { cycleAt } from '../core/cycle.ts';
 import type { CaseReference } from '../core/decision.ts';
 import type { ParsedMail } from '../core/mail.ts';
 import { type Match, match } from '../core/match.ts';
-import { referenceTo } from '../core/reference-to.ts';
-import { applicationIn, openTermsOf, personByAddress } from '../store/cases.ts';
-import { casesOf } from '../store/overview.ts';
+import { caseNamesOf, personByAddress } from '../store/cases.ts';
 import { caseOfItem } from '../store/threads.ts';
 import type { Desk, Shell } from './shell.ts';
 
@@ -31,21 +29,24 @@ export async function findCase(
   const sender = mail.fromFields === 1 ? mail.from[0]?.address : undefined;
   const person = sender === undefined ? null : await personByAddress(shell.database.read, sender);
   if (person === null) return match({ byAddress, byMessageId, bySender: [], ofSender: [] });
-  const bySender = await presentCases(shell, { programme, personId: person.id, receivedAt });
-  const ofSender = (await casesOf(shell.database.read, person.id)).map(referenceTo);
-  return match({ byAddress, byMessageId, bySender, ofSender });
+  const { applications, credentials } = await caseNamesOf(shell.database.read, person.id);
+  const cycle = cycleAt(programme, receivedAt);
+  const present = applications.filter(
+    (one) => one.cycle.programme === programme.name && one.cycle.name === cycle?.name,
+  );
+  const open = credentials
+    .filter((one) => one.programme === programme.name && one.endedOn === null)
+    .flatMap(({ terms }) => terms.filter((term) => term.lapsedAt === null && term.confirmedAt === null));
+  // Without a reference a person most likely writes about this cycle's application, else about an open renewal.
+  const [bySender] = [...present.map(asApplication), ...open.map(asTerm)];
+  const all = [...applications.map(asApplication), ...credentials.flatMap(({ terms }) => terms.map(asTerm))];
+  return match({
+    byAddress,
+    byMessageId,
+    bySender: bySender === undefined ? [] : [bySender],
+    ofSender: all,
+  });
 }
 
-/** What a person without a reference most likely writes about: this cycle's application, else an open renewal. */
-async function presentCases(
-  { database }: Names,
-  { programme, personId, receivedAt }: { programme: Desk['programme']; personId: string; receivedAt: Date },
-): Promise<CaseReference[]> {
-  const cycle = cycleAt(programme, receivedAt);
-  const query = { personId, programme: programme.name };
-  const application =
-    cycle === null ? null : await applicationIn(database.read, { ...query, cycle: cycle.name });
-  if (application !== null) return [{ kind: 'application', id: application.application.id }];
-  const [term] = await openTermsOf(database.read, query);
-  return term === undefined ? [] : [{ kind: 'term', id: term.term.id }];
-}
+const asApplication = ({ id }: { id: string }): CaseReference => ({ kind: 'application', id });
+const asTerm = ({ id }: { id: string }): CaseReference => ({ kind: 'term', id });

@@ -18,11 +18,11 @@ export async function junkFindCards(
   },
 ): Promise<ReadyCard[]> {
   const { recorded, decision, classification, from, subject } = decided;
-  const places = await shell.database.read.inboundLocation.findMany({
-    where: { inboundMailId: recorded.id },
-    select: { mailbox: true },
-    orderBy: { mailbox: 'asc' },
+  const mail = await shell.database.read.inboundMail.findUnique({
+    where: { id: recorded.id },
+    select: { places: { select: { mailbox: true }, orderBy: { mailbox: 'asc' } } },
   });
+  const places = mail?.places ?? [];
   const notice = junkFindNotice({
     inboundMailId: recorded.id,
     kind: classification.kind,

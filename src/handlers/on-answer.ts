@@ -1,12 +1,15 @@
 // A click: what is stored decides, the click only says who wants what. Exactly one answer stands.
+import type { AnswerInput } from '../core/answer.ts';
 import { decideAnswer, refusal } from '../core/approval.ts';
 import { wordsForInstant } from '../core/calendar.ts';
 import type { ApplicationCase } from '../core/case.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
+import { factsOf } from '../store/card-facts.ts';
 import { caseOf } from '../store/cases.ts';
 import { commit } from '../store/commit.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
+import { castAnswers, toldAt } from '../store/votes.ts';
 import { prepare } from './prepare.ts';
 import type { Desk, Shell } from './shell.ts';
 
@@ -28,13 +31,7 @@ export async function onAnswer(shell: Shell, answer: StaffAnswer): Promise<Answe
 export async function mayAnswer(shell: Shell, answer: StaffAnswer): Promise<AnswerOutcome | null> {
   const found = await findPrompt(shell, answer);
   if ('outcome' in found) return found.outcome;
-  const application = await applicationOf(shell, found.prompt);
-  const refused = refusal({
-    ...answer,
-    prompt: promptFacts(found.prompt),
-    application,
-    programme: found.desk.programme,
-  });
+  const refused = refusal(await inputOf(shell, found, answer));
   return refused === null ? null : refuse(shell, answer, refused);
 }
 
@@ -42,38 +39,72 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   const found = await findPrompt(shell, answer);
   if ('outcome' in found) return found.outcome;
   const { prompt, desk } = found;
-  const application = await applicationOf(shell, prompt);
-  const now = shell.now();
-  const decision = decideAnswer({
-    ...answer,
-    prompt: promptFacts(prompt),
-    application,
-    programme: desk.programme,
-    now,
-  });
+  const input = await inputOf(shell, found, answer);
+  const decision = decideAnswer(input);
   if (decision.kind === 'refuse') return refuse(shell, answer, decision.tell);
+  const noted = decision.kind === 'noted';
+  const { expects, facts, drafts } = noted ? nothing : decision;
+  const { choice, by, reason } = answer;
   const result = await commit(shell.database, {
     cause: {
       kind: 'answer',
       promptId: prompt.id,
       version: prompt.version,
-      choice: answer.choice,
-      by: answer.by,
-      reason: answer.reason,
+      as: noted ? decision.as : decision.kind === 'stand' ? 'stands' : 'taken-back',
+      choice,
+      by,
+      reason,
     },
     programme: desk.programme.name,
     event: decision.event,
-    by: answer.by,
-    reason: answer.reason ?? decision.event,
+    by,
+    reason: reason ?? decision.event,
     about: prompt.applicationId === null ? null : { kind: 'application', id: prompt.applicationId },
-    personId: application?.person.id ?? null,
-    expects: decision.expects,
-    facts: decision.facts,
-    drafts: await prepare(shell, desk, decision.drafts),
-    now,
+    personId: input.application?.person.id ?? null,
+    expects,
+    facts,
+    drafts: await prepare(shell, desk, drafts),
+    now: input.now,
   });
   // `done-before`: somebody was first between our reading and our writing; the next round says who.
   return result === 'committed' ? { kind: 'stands', tell: decision.tell } : 'stale';
+}
+
+const nothing = { expects: [], facts: [], drafts: [] } as const;
+
+/** Everything that the answer is judged by, as it is stored now. */
+async function inputOf(
+  shell: Shell,
+  { prompt, desk: { programme } }: { prompt: Prompt; desk: Desk },
+  { choice, by, reason }: StaffAnswer,
+): Promise<AnswerInput> {
+  const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answer, answeredAt } = prompt;
+  const { read } = shell.database;
+  return {
+    prompt: {
+      id,
+      kind: prompt.kind as PromptKind,
+      outboxItemId,
+      inboundMailId,
+      paymentId,
+      submissionId,
+      title,
+      facts: factsOf(prompt.facts),
+      answer,
+      answeredAt,
+    },
+    choice,
+    by,
+    // Only who decides about a person may be that person.
+    byAddress: prompt.applicationId === null ? null : await shell.staff.addressOf(by),
+    reason,
+    application: await applicationOf(shell, prompt),
+    cast: await castAnswers(read, prompt),
+    toldAt: await toldAt(read, id),
+    promptId: shell.newId(),
+    programme,
+    now: shell.now(),
+  };
 }
 
 type Found = { prompt: Prompt; desk: Desk } | { outcome: AnswerOutcome };
@@ -92,7 +123,9 @@ async function findPrompt(shell: Shell, answer: StaffAnswer): Promise<Found> {
     return {
       outcome: await refuse(shell, answer, 'That button does not belong to this card. Nothing was changed.'),
     };
-  if (prompt.answeredAt === null) return { prompt, desk };
+  // What was decided may be taken back; whether it still can is asked with everything else.
+  const takesBack = answer.choice === 'undo' || answer.choice === 'reopen';
+  if (prompt.answeredAt === null || takesBack) return { prompt, desk };
   await askForRedraw(shell.database, prompt.id);
   return { outcome: await refuse(shell, answer, lateWords(prompt, desk), 'too-late') };
 }
@@ -114,13 +147,10 @@ async function refuse(
   kind: 'refused' | 'too-late' = 'refused',
 ): Promise<AnswerOutcome> {
   const { promptId, by, choice, reason } = answer;
+  // The button was shown longer than it counts.
+  if (choice === 'undo') await askForRedraw(shell.database, promptId);
   await noteRefusal(shell.database, { promptId, by, choice, reason, because: tell, now: shell.now() });
   return { kind, tell };
-}
-
-function promptFacts(prompt: Prompt) {
-  const { id, outboxItemId, inboundMailId, paymentId } = prompt;
-  return { id, kind: prompt.kind as PromptKind, outboxItemId, inboundMailId, paymentId };
 }
 
 async function applicationOf({ database }: Shell, prompt: Prompt): Promise<ApplicationCase | null> {

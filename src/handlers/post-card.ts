@@ -1,8 +1,10 @@
-import type { CardPlace } from '../core/prompt.ts';
+import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { PermanentError } from '../errors.ts';
+import type { Programme } from '../programme/schema.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
 import { noteDrawn, notePlace, type Prompt, promptById, promptsToRedraw, viewOf } from '../store/prompts.ts';
 import { documentsOfSubmission } from '../store/submissions.ts';
+import { castAnswers } from '../store/votes.ts';
 import type { Shell } from './shell.ts';
 
 /** Clocks of two machines differ a little: look for a lost card from a while before its item was made. */
@@ -17,8 +19,8 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   const prompt = item.promptId === null ? null : await promptById(shell.database, item.promptId);
   const desk = shell.desks.find(({ programme }) => programme.name === item.programme);
   if (prompt === null || desk === undefined) return { kind: 'superseded', reason: 'its question is gone' };
-  const view = viewOf(prompt, desk.programme);
-  if (item.message === 'documents') return postDocuments(shell, prompt, view.place);
+  const view = await viewNow(shell, desk.programme, prompt);
+  if (item.message === 'documents') return postDocuments(shell, desk.programme, prompt, view.place);
   const since = new Date(item.createdAt.getTime() - lookBackMs);
   const found = item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since);
   if (prompt.answeredAt !== null && view.place === null && found === null)
@@ -31,7 +33,14 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
 }
 
 /** The documents of an SOQ in the thread of its card. Posting twice harms nobody, so a lost reply is tried again. */
-async function postDocuments(shell: Shell, prompt: Prompt, place: CardPlace | null): Promise<Settlement> {
+async function postDocuments(
+  shell: Shell,
+  { slack }: Programme,
+  prompt: Prompt,
+  place: CardPlace | null,
+): Promise<Settlement> {
+  if (!slack.documents)
+    return { kind: 'superseded', reason: 'documents of this programme stay out of Slack' };
   if (place === null && prompt.answeredAt !== null)
     return { kind: 'superseded', reason: 'answered before the card was posted' };
   if (place === null)
@@ -49,6 +58,10 @@ async function postDocuments(shell: Shell, prompt: Prompt, place: CardPlace | nu
   return { kind: 'sent', reply: `${documents.length} documents` };
 }
 
+async function viewNow({ database, now }: Shell, programme: Programme, prompt: Prompt): Promise<PromptView> {
+  return viewOf(prompt, programme, { cast: await castAnswers(database.read, prompt), now: now() });
+}
+
 /** Draws again every card that shows an old state. What fails is tried at the next round. */
 export async function redrawCards(shell: Shell): Promise<number> {
   let drawn = 0;
@@ -56,7 +69,7 @@ export async function redrawCards(shell: Shell): Promise<number> {
     const desk = shell.desks.find(({ programme }) => programme.name === prompt.programme);
     if (desk === undefined) continue;
     try {
-      await shell.staff.redraw(viewOf(prompt, desk.programme));
+      await shell.staff.redraw(await viewNow(shell, desk.programme, prompt));
       await noteDrawn(shell.database, prompt.id, prompt.version);
       drawn += 1;
     } catch (error) {

@@ -59,6 +59,8 @@ export type StaffDoor = {
     place: CardPlace,
     documents: readonly { filename: string; content: Buffer }[],
   ): Promise<void>;
+  /** The e-mail address of a member of the workspace, lower-cased; null when Slack does not tell it to us. */
+  addressOf(userId: string): Promise<string | null>;
   /** The card of a prompt, if it was posted after `since` although no reply was seen. */
   find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
 };

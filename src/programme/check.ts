@@ -55,13 +55,16 @@ function checkIdentity(
 function checkSlack({ slack }: Sections): readonly Finding[] {
   if (slack === undefined) return [];
   const { approvers, quorum, finalApprover } = slack;
-  // A rule that is not kept would let one click decide what two people should.
-  const several = `1, as votes of several approvers are not counted yet (found ${quorum})`;
-  const last = `null, as a final approver is not asked yet (found ${finalApprover})`;
+  const enough = `no more than there are approvers (found ${quorum}, and ${approvers.length} listed)`;
   return [
     ...repeated(approvers, ['slack', 'approvers']),
-    ...(quorum > 1 ? [{ at: ['slack', 'quorum'], problem: several }] : []),
-    ...(finalApprover != null ? [{ at: ['slack', 'finalApprover'], problem: last }] : []),
+    // Nobody is listed yet in a new folder; then nobody can decide, and the doctor says so.
+    ...(approvers.length > 0 && quorum > approvers.length
+      ? [{ at: ['slack', 'quorum'], problem: enough }]
+      : []),
+    ...(finalApprover !== null && approvers.length === 0
+      ? [{ at: ['slack', 'finalApprover'], problem: 'null while no approvers are listed who recommend' }]
+      : []),
   ];
 }
 

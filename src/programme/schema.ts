@@ -136,9 +136,12 @@ export const programmeSchema = z.strictObject({
     channel: z.string().regex(/^[CG][A-Z0-9]+$/, 'a Slack channel id such as C012ABCDEF'),
     /** Who may decide. Empty means nobody. */
     approvers: z.array(slackUser),
-    /** How many approvers have to agree; check.ts refuses what cannot be kept yet. */
+    /** How many approvers have to agree. */
     quorum: z.int().min(1).default(1),
+    /** Who decides what the approvers recommend; null: their quorum decides. */
     finalApprover: slackUser.nullable().default(null),
+    /** Whether the documents of an SOQ are put into the thread of its card. */
+    documents: z.boolean().default(true),
   }),
   payments: z.strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/),
@@ -176,6 +179,8 @@ export const programmeSchema = z.strictObject({
     /** `at-once`, or held until the first business day of the notification week at `at`. */
     notify: z.enum(['at-once', 'notification-week']),
     at: clockTime,
+    /** For so long a decision can be undone without a reason, and its mail waits at least. */
+    undoMinutes: z.int().min(0).max(1440).default(10),
   }),
   onboarding: z.array(z.enum(['orientation', 'agreement', 'fee'])).default([]),
   quietHours: z.strictObject({ from: clockTime, to: clockTime }),

@@ -1,8 +1,8 @@
 // What a prompt looks like in Slack. Pure: always drawn from what is stored, so that every path draws the same card.
 import type { types as slack } from '@slack/bolt';
-import { type ChoiceForm, choicesOf, type PromptView } from '../core/prompt.ts';
+import { buttonsOf, formsOf, type PromptView } from '../core/prompt.ts';
 import { limits } from './limits.ts';
-import { fit, fitLine } from './text.ts';
+import { fit, fitLine, sentence } from './text.ts';
 
 export type Card = {
   /** All that a phone's notification and a screen reader's list show. */
@@ -19,7 +19,8 @@ const valueLengths = [limits.field, 600, 200, 80] as const;
 /** The card of a prompt: title, facts, and the buttons of its kind or, once answered, who answered what and when. */
 export function cardOf(prompt: PromptView): Card {
   const head = headerOf(prompt);
-  const tail = prompt.answered === null ? [buttonsOf(prompt)] : answerBlocks(prompt, prompt.answered);
+  const said = prompt.answered === null ? voteBlocks(prompt) : answerBlocks(prompt, prompt.answered);
+  const tail = [...said, ...buttonBlocks(prompt)];
   const room = limits.blocksTogether - sizeOf([head, ...tail]);
   return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room), ...tail] };
 }
@@ -34,19 +35,24 @@ function headerOf(prompt: PromptView): slack.KnownBlock {
   return { type: 'header', block_id: cardIds(prompt.id).card, text };
 }
 
-function buttonsOf(prompt: PromptView): slack.KnownBlock {
-  const forms: readonly ChoiceForm[] = choicesOf[prompt.kind];
-  return {
-    type: 'actions',
-    block_id: cardIds(prompt.id).buttons,
-    elements: forms.map(({ choice, label, style }) => ({
-      type: 'button',
-      action_id: choice,
-      text: plain(fitLine(label, limits.button)),
-      value: prompt.id,
-      ...(style === null ? {} : { style }),
-    })),
-  };
+function buttonBlocks(prompt: PromptView): slack.KnownBlock[] {
+  const forms = buttonsOf(prompt);
+  if (forms.length === 0) return [];
+  const elements = forms.map(({ choice, label, style }) => ({
+    type: 'button' as const,
+    action_id: choice,
+    text: plain(fitLine(label, limits.button)),
+    value: prompt.id,
+    ...(style === null ? {} : { style }),
+  }));
+  return [{ type: 'actions', block_id: cardIds(prompt.id).buttons, elements }];
+}
+
+/** How the voting stands; the lines are ours, and only mention people. */
+function voteBlocks({ votes }: PromptView): slack.KnownBlock[] {
+  if (votes.length === 0) return [];
+  const text = sentence(votes.join('\n'));
+  return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
 }
 
 function answerBlocks(prompt: PromptView, answered: NonNullable<PromptView['answered']>): slack.KnownBlock[] {
@@ -99,8 +105,8 @@ function sectionsOf(facts: PromptView['facts'], valueLength: number): slack.Sect
 }
 
 function choiceLabel(prompt: PromptView, choice: string): string {
-  const forms: readonly ChoiceForm[] = choicesOf[prompt.kind];
-  return fitLine(forms.find((form) => form.choice === choice)?.label ?? choice, limits.button);
+  const label = formsOf(prompt.kind).find((form) => form.choice === choice)?.label;
+  return fitLine(label ?? (choice === 'taken-back' ? 'Taken back' : choice), limits.button);
 }
 
 function personOf(by: string): string {

@@ -3,6 +3,7 @@ import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
 import type { Log } from '../log.ts';
+import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { findCard, type Identity, postCard, redrawCard } from './cards.ts';
 import type { Desk } from './desk.ts';
@@ -34,6 +35,8 @@ export type SlackDoor = {
   find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
   /** Puts documents into the thread of a card. */
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
+  /** The e-mail address of a member, lower-cased; null when Slack does not tell it to us. */
+  addressOf(userId: string): Promise<string | null>;
   health(): SocketHealth;
   /** Takes no more clicks, and waits for those that have arrived. */
   stop(): Promise<void>;
@@ -65,6 +68,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
     find: (promptId, channel, since) =>
       call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
+    addressOf: addressBook(web, log),
     health: () => {
       const health = socket.health();
       return { ...health, problem: health.problem ?? call.problem() };

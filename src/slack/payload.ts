@@ -1,5 +1,12 @@
 // Reading what Slack sends. A payload says who clicked what, and nothing in it is believed before it has its shape.
-import { type CardPlace, type Choice, type ChoiceForm, choicesOf, type StaffAnswer } from '../core/prompt.ts';
+import {
+  type CardPlace,
+  type Choice,
+  type ChoiceForm,
+  formsOf,
+  kinds,
+  type StaffAnswer,
+} from '../core/prompt.ts';
 import { cardIds } from './blocks.ts';
 import { type AskingForm, formCallbackId, wordsId } from './form.ts';
 import { limits } from './limits.ts';
@@ -22,7 +29,7 @@ const channelId = /^[CDG][A-Z0-9]{1,30}$/;
 const timestamp = /^\d{1,12}\.\d{1,6}$/;
 const promptId = /^[\w.:/-]{1,200}$/;
 
-const forms: readonly ChoiceForm[] = Object.values(choicesOf).flat();
+const forms: readonly ChoiceForm[] = kinds.flatMap(formsOf);
 
 /** Every choice there is, once. */
 export const choices: readonly Choice[] = [...new Set(forms.map(({ choice }) => choice))];

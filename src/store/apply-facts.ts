@@ -9,6 +9,7 @@ import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
+import { takeDecisionBack } from './take-decision-back.ts';
 import { withdrawApplication } from './withdrawal.ts';
 
 /** Writes facts: rows that are added, then what changes rows; facts of one kind together where there may be many. */
@@ -67,6 +68,8 @@ async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Pr
       return noteApprovalFee(tx, fact);
     case 'application-decided':
       return decideApplication(tx, fact);
+    case 'decision-taken-back':
+      return takeDecisionBack(tx, fact);
     case 'application-withdrawn':
       return withdrawApplication(tx, fact);
     case 'fee-ticked':

@@ -22,33 +22,67 @@ export async function caseOf(read: Reads, reference: CaseReference): Promise<Cas
   return row === null ? null : toTermCase(row);
 }
 
+// Lookups of one row by its key, as these are: those of many mails at once become one query by themselves.
+
 /** A person's application in a cycle, or null. */
 export async function applicationIn(
   read: Reads,
   query: { personId: string; programme: string; cycle: string },
 ): Promise<ApplicationCase | null> {
-  const row = await read.application.findFirst({
-    where: { personId: query.personId, cycle: { programme: query.programme, name: query.cycle } },
-    include: applicationParts,
+  const { programme, cycle: name } = query;
+  const person = await read.person.findUnique({
+    where: { id: query.personId },
+    select: { applications: { where: { cycle: { programme, name } }, include: applicationParts } },
   });
-  return row === null ? null : toApplicationCase(row);
+  const row = person?.applications[0];
+  return row === undefined ? null : toApplicationCase(row);
 }
 
 /** A person's terms whose fee may still be paid, oldest first. */
 export async function openTermsOf(
   read: Reads,
-  query: { personId: string; programme: string },
+  { personId, programme }: { personId: string; programme: string },
 ): Promise<TermCase[]> {
-  const rows = await read.term.findMany({
-    where: {
-      credential: { personId: query.personId, programme: query.programme, endedOn: null },
-      lapsedAt: null,
-      confirmedAt: null,
+  const person = await read.person.findUnique({
+    where: { id: personId },
+    select: {
+      credentials: {
+        where: { programme, endedOn: null },
+        select: {
+          terms: {
+            where: { lapsedAt: null, confirmedAt: null },
+            orderBy: { startsOn: 'asc' },
+            include: termParts,
+          },
+        },
+      },
     },
-    orderBy: { startsOn: 'asc' },
-    include: termParts,
   });
-  return rows.map(toTermCase);
+  return (person?.credentials ?? []).flatMap(({ terms }) => terms.map(toTermCase));
+}
+
+/** What a person's cases are called, with what tells the present ones from the old: oldest first. */
+export async function caseNamesOf(read: Reads, personId: string) {
+  const person = await read.person.findUnique({
+    where: { id: personId },
+    select: {
+      applications: {
+        orderBy: { openedAt: 'asc' },
+        select: { id: true, cycle: { select: { programme: true, name: true } } },
+      },
+      credentials: {
+        select: {
+          programme: true,
+          endedOn: true,
+          terms: {
+            orderBy: { startsOn: 'asc' },
+            select: { id: true, lapsedAt: true, confirmedAt: true },
+          },
+        },
+      },
+    },
+  });
+  return { applications: person?.applications ?? [], credentials: person?.credentials ?? [] };
 }
 
 const page = 200;

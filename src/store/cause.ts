@@ -12,6 +12,8 @@ type AnswerCause = {
   kind: 'answer';
   promptId: string;
   version: number;
+  /** `vote` and `recused` leave the prompt open; `taken-back` flips a decision that stood. */
+  as: 'stands' | 'vote' | 'recused' | 'taken-back';
   choice: string;
   by: string;
   reason: string | null;
@@ -54,20 +56,24 @@ function decidedRow({ inboundMailId, verdict }: MailCause, change: Omit<Answered
 }
 
 async function answerPrompt(tx: Transaction, cause: AnswerCause, now: Date): Promise<boolean> {
+  const { promptId, by, choice, reason, as } = cause;
+  const open = as === 'taken-back' ? { answer: { in: ['approve', 'decline'] } } : { answeredAt: null };
+  const answered =
+    as === 'vote' || as === 'recused'
+      ? {}
+      : {
+          answeredAt: now,
+          answer: as === 'taken-back' ? as : choice,
+          answeredBy: by,
+          answerReason: reason,
+        };
   const { count } = await tx.prompt.updateMany({
-    where: { id: cause.promptId, answeredAt: null, version: cause.version },
-    data: {
-      answeredAt: now,
-      answer: cause.choice,
-      answeredBy: cause.by,
-      answerReason: cause.reason,
-      version: { increment: 1 },
-    },
+    where: { id: promptId, version: cause.version, ...open },
+    data: { ...answered, version: { increment: 1 } },
   });
   if (count !== 1) return false;
-  const { promptId, by, choice, reason } = cause;
   await tx.promptAnswer.create({
-    data: { id: newId(), promptId, by, choice, reason, at: now, outcome: 'stands' },
+    data: { id: newId(), promptId, by, choice, reason, at: now, outcome: as },
   });
   return true;
 }

@@ -1,7 +1,9 @@
 // Questions to staff: where their card is, whether it shows the present state, and what anybody clicked.
 import type { Prompt } from '../../prisma/generated/sqlite/client/client.ts';
+import { takeBacksOf } from '../core/decide/take-back.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
+import { type CastAnswer, tallyLines, tallyOf } from '../core/votes.ts';
 import type { Programme } from '../programme/schema.ts';
 import { factsOf } from './card-facts.ts';
 import type { Database } from './database.ts';
@@ -15,7 +17,11 @@ export async function promptById(database: Database, id: string): Promise<Prompt
 }
 
 /** A stored prompt as its card is drawn. */
-export function viewOf(prompt: Prompt, programme: Programme): PromptView {
+export function viewOf(
+  prompt: Prompt,
+  programme: Programme,
+  { cast, now }: { cast: readonly CastAnswer[]; now: Date },
+): PromptView {
   const { answer, answeredAt, answeredBy, answerReason } = prompt;
   return {
     id: prompt.id,
@@ -26,6 +32,8 @@ export function viewOf(prompt: Prompt, programme: Programme): PromptView {
     place: placeOf(prompt),
     version: prompt.version,
     timeZone: programme.timeZone,
+    votes: tallyLines(tallyOf(cast, programme.slack), programme.slack),
+    takeBack: takeBacksOf(prompt, programme.decisions, now),
     answered:
       answeredAt === null
         ? null

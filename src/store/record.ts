@@ -5,6 +5,7 @@ import { advanceCursor, type Location } from './cursor.ts';
 import type { Database, Transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { mailIdentity } from './mail-identity.ts';
+import { insertRows } from './rows.ts';
 import { writeAfterOthers } from './write-after-others.ts';
 
 export type NewMail = {
@@ -91,7 +92,7 @@ async function recordRows(tx: Transaction, found: readonly Found[], now: Date): 
     ids.set(row.identity, row.id);
     news.push(row);
   }
-  if (news.length > 0) await tx.inboundMail.createMany({ data: news });
+  await insertRows(tx, 'InboundMail', news);
   const recorded = found.map(({ row }) => {
     const id = ids.get(row.identity) ?? row.id;
     return { id, isNew: id === row.id };
@@ -125,7 +126,7 @@ async function addPlaces(
     taken.add(name);
     return isNew;
   });
-  if (data.length > 0) await tx.inboundLocation.createMany({ data });
+  await insertRows(tx, 'InboundLocation', data);
 }
 
 const folderOf = ({ mailbox, uidValidity }: Location) => `${mailbox}\n${uidValidity}`;

@@ -50,9 +50,11 @@ export async function updateRows(
   const columns = columnsOf(rows).filter((column) => column !== 'id');
   if (columns.length === 0) return 0;
   const settings = Prisma.join(columns.map((column) => Prisma.sql`${name(column)} = "new".${name(column)}`));
+  // Within coalesce no index of that column is taken: SQLite would go through all rows that have the value.
   return tx.$executeRaw`
     UPDATE ${name(table)} SET ${settings} FROM (${selected(tx, table, ['id', ...columns], rows)}) AS "new"
-    WHERE ${name(table)}."id" = "new"."id" AND ${name(table)}.${name(unchanged.column)} = ${unchanged.value}`;
+    WHERE ${name(table)}."id" = "new"."id"
+      AND coalesce(${name(table)}.${name(unchanged.column)}, '') = ${unchanged.value}`;
 }
 
 function selected(tx: Transaction, table: Table, columns: readonly string[], rows: readonly Row[]) {

@@ -2,9 +2,11 @@
 import { ImapFlow } from 'imapflow';
 import { simpleParser } from 'mailparser';
 import { imapOptions } from './imap-options.ts';
+import { cpuSeconds } from './stopwatch.ts';
 
 export async function bareLoop(url: string, count: number) {
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const client = new ImapFlow(imapOptions(url));
   await client.connect();
   await client.mailboxOpen('INBOX', { readOnly: true });
@@ -20,5 +22,5 @@ export async function bareLoop(url: string, count: number) {
   await client.logout();
   if (seen !== count) throw new Error(`the bare loop saw ${seen} of ${count} mails`);
   const seconds = (performance.now() - began) / 1000;
-  return { seconds, parsing: parsing / 1000, fetching: seconds - parsing / 1000 };
+  return { seconds, used: cpuSeconds(cpu), parsing: parsing / 1000, fetching: seconds - parsing / 1000 };
 }

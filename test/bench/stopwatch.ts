@@ -24,3 +24,9 @@ export function stopwatch() {
     clocked: (): Clocked[] => [...clocks.values()],
   };
 }
+
+/** Seconds of processor that all threads of this process have used since `process.cpuUsage()` was noted. */
+export function cpuSeconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1e6;
+}

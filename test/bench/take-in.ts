@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { decideMails } from '../../src/handlers/decide-mails.ts';
 import { openMailbox } from '../../src/mail/mailbox.ts';
-import { startReaders } from '../../src/readers.ts';
+import { programmeSchema } from '../../src/programme/schema.ts';
+import { type Readers, startReaders } from '../../src/readers.ts';
 import { cursorOf, touchCursor } from '../../src/store/cursor.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { recordAll } from '../../src/store/record.ts';
+import { igpTorSource } from '../support/programme.ts';
 import { makeTempFolder, removeTempFolder } from '../support/servers/temp-folder.ts';
 import { authservId, createTestShell } from '../support/shell.ts';
-import { type Clocked, stopwatch } from './stopwatch.ts';
+import { type Clocked, cpuSeconds, stopwatch } from './stopwatch.ts';
 
 export type TakenIn = {
   seconds: number;
@@ -18,30 +20,39 @@ export type TakenIn = {
   kinds: Record<string, number>;
 };
 
+/** The reading threads of a service that has been running for a while: kept from round to round. */
+export function warmReaders(): Readers {
+  return startReaders({ programmes: [programmeSchema.parse(igpTorSource)], authservId, mayAskDns: false });
+}
+
 /** Takes in the whole mailbox on a fresh database and stops. */
-export async function takeIn(url: string, count: number): Promise<TakenIn> {
+export async function takeIn(url: string, count: number, readers: Readers): Promise<TakenIn> {
   const folder = makeTempFolder('intake');
   const database = openDatabase(`file:${join(folder, 'torq.db')}`);
   try {
     await migrate(database);
-    return await timed(url, count, { folder, database });
+    return await timed(url, count, { folder, database }, readers);
   } finally {
     await database.close();
     removeTempFolder(folder);
   }
 }
 
-async function timed(url: string, count: number, place: { folder: string; database: Database }) {
+async function timed(
+  url: string,
+  count: number,
+  place: { folder: string; database: Database },
+  readers: Readers,
+): Promise<TakenIn> {
   const { database } = place;
   const { shell } = createTestShell(place, { now: '2023-05-12T17:00:00Z' });
-  const programmes = shell.desks.map(({ programme }) => programme);
-  const readers = startReaders({ programmes, authservId, mayAskDns: false });
   const watch = stopwatch();
   const readMail = watch.clock('reading in threads', readers.read);
   const decide = kicked(async () => {
     await watch.clock('deciding', decideMails)({ ...shell, readMail });
   });
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const idle: EventLoopUtilization = performance.eventLoopUtilization();
   const mailbox = openMailbox({
     url,
@@ -58,16 +69,16 @@ async function timed(url: string, count: number, place: { folder: string; databa
   await untilDecided(database, count);
   const seconds = (performance.now() - began) / 1000;
   const busy = performance.eventLoopUtilization(idle).utilization;
+  const used = cpuSeconds(cpu);
   await Promise.all([mailbox.stop(), decide.done()]);
-  await readers.close();
-  return { seconds, whereTheTimeGoes: words(watch.clocked(), busy), kinds: await kindsOf(database) };
+  return { seconds, whereTheTimeGoes: words(watch.clocked(), busy, used), kinds: await kindsOf(database) };
 }
 
-function words(clocked: readonly Clocked[], busy: number): string {
+function words(clocked: readonly Clocked[], busy: number, used: number): string {
   const parts = clocked.map(
     ({ name, seconds, times }) => `${name} ${seconds.toFixed(2)} s in ${times} calls`,
   );
-  return `${parts.join(', ')}; the main thread was busy ${Math.round(busy * 100)} % of the time`;
+  return `${parts.join(', ')}; the main thread was busy ${Math.round(busy * 100)} % of the time; all threads together used ${used.toFixed(2)} s of processor`;
 }
 
 /** One round at a time, as the service has it; what is asked for in the meantime makes one more. */

@@ -94,7 +94,7 @@ function onOpenCard(act: (stage: Stage, card: Card) => void): Act {
 /** Somebody's window still shows the buttons of an answered card. */
 const clickStale: Act = async ({ staff, random }) => {
   const closed = (await staff.cards()).filter(
-    ({ buttons, title }) => buttons.length === 0 && /SOQ to decide/.test(title),
+    ({ buttons, title }) => !buttons.includes('approve') && /SOQ to decide/.test(title),
   );
   const card = random.pick(closed);
   if (card === undefined) return false;

@@ -26,7 +26,8 @@ function checkPrompt(evidence: Evidence, prompt: Prompt, { same, violation }: Fi
   same(whose, `${name} in the channel`, own.length, item?.status === 'superseded' ? 0 : 1);
   for (const card of own) {
     same(whose, `${name}: where it is`, card.ts, prompt.cardTs);
-    same(whose, `${name}: has buttons`, card.buttons.length > 0, isOpen);
+    const asks = card.buttons.some((button) => button !== 'undo' && button !== 'reopen');
+    same(whose, `${name}: has buttons that answer it`, asks, isOpen);
     if (!isOpen && !card.answer?.includes(prompt.answeredBy ?? ''))
       violation(whose, `${name} shows "${card.answer}", but it was answered by ${prompt.answeredBy}`);
   }

@@ -38,6 +38,7 @@ export function writeProgramme(
   });
   document.setIn(['slack', 'approvers'], [...slack.approvers]);
   document.setIn(['decisions', 'notify'], 'at-once');
+  document.setIn(['decisions', 'undoMinutes'], 0);
   // Twelve hours away: reminders do go out now, whatever the time of day.
   const quiet = start.add({ hours: 12 });
   document.set('quietHours', { from: clock(quiet), to: clock(quiet.add({ minutes: 30 })) });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { AnswerInput } from '../../src/core/answer.ts';
 import { decideAnswer } from '../../src/core/approval.ts';
 import { answerInput, application, pat, programmeWith } from '../support/cases.ts';
 import { igpTorSource } from '../support/programme.ts';
@@ -8,7 +7,7 @@ const { slack } = igpTorSource;
 const decided = { outcome: 'candidate', at: new Date(0), by: 'U01APPROVER', reason: null } as const;
 
 describe('an answer is refused', () => {
-  test.each<[string, Partial<AnswerInput>, string]>([
+  test.each<[string, Parameters<typeof answerInput>[0], string]>([
     [
       'that does not belong to the card',
       { choice: 'send-again' },
@@ -27,6 +26,11 @@ describe('an answer is refused', () => {
     [
       'from the applicant',
       { application: application({ person: { ...pat, slackUserId: 'U01APPROVER' } }) },
+      'This is about you, so another approver has to decide. Nothing was changed.',
+    ],
+    [
+      'from the applicant under another address of theirs',
+      { byAddress: 'pat@example.org' },
       'This is about you, so another approver has to decide. Nothing was changed.',
     ],
     [
@@ -99,7 +103,7 @@ describe('cards about torq’s own doings', () => {
   } as const;
   const answered = { fact: 'outbox-answered', outboxItemId: 'item-1', by: 'U01APPROVER' };
 
-  test.each<[Partial<AnswerInput>, string, string, unknown[]]>([
+  test.each<[Parameters<typeof answerInput>[0], string, string, unknown[]]>([
     [
       { prompt: unknown, choice: 'went-out' },
       'outbox-answered',

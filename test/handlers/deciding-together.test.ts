@@ -40,19 +40,35 @@ describe.each(providers)('deciding a handful of mails on %s', (provider) => {
   };
 
   test('each sees what the ones before it did: the fee first, then the SOQ of the same person', async () => {
+    const lee = { first: 'Lee', last: 'Fox', email: 'lee@fox.example' };
     await line.receive(orderMail());
+    await line.receive(orderMail({ number: '4900', payer: lee }));
     at('12:01:00');
     await line.receive(orderMail({ kind: 'completed' }));
+    await line.receive(orderMail({ kind: 'completed', number: '4900', payer: lee }));
+    at('12:02:00');
     await line.receive(await applicantMail({ to: 'tor@casqa.example' }));
-    expect(await transactions(() => decideMails(line.shell))).toBe(1);
+    await line.receive(
+      await applicantMail({
+        to: 'tor@casqa.example',
+        from: 'Lee Fox <lee@fox.example>',
+        messageId: '<l@fox.example>',
+      }),
+    );
+    // Six mails; those of two people side by side.
+    expect(await transactions(() => decideMails(line.shell))).toBe(3);
     await work(line);
-    expect(await kept(db.database)).toEqual({
-      people: ['Pat Doe'],
-      payments: ['4812 matched, Pat Doe, 2 mails'],
-      submissions: ['Pat Doe 1: complete, in-time'],
-      mails: ['payment: decided', 'payment: decided', 'submission: decided'],
+    const found = await kept(db.database);
+    expect({ ...found, submissions: found.submissions.toSorted() }).toEqual({
+      people: ['Lee Fox', 'Pat Doe'],
+      payments: ['4812 matched, Pat Doe, 2 mails', '4900 matched, Lee Fox, 2 mails'],
+      submissions: ['Lee Fox 1: complete, in-time', 'Pat Doe 1: complete, in-time'],
+      mails: [...Array(4).fill('payment: decided'), 'submission: decided', 'submission: decided'],
     });
-    expect(line.posted.map(({ title }) => title)).toEqual(['SOQ to decide: Pat Doe']);
+    expect(line.posted.map(({ title }) => title).toSorted()).toEqual([
+      'SOQ to decide: Lee Fox',
+      'SOQ to decide: Pat Doe',
+    ]);
   });
 
   test('one that cannot be read holds up none of the others, and is tried again', async () => {

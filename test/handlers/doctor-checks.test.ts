@@ -94,7 +94,7 @@ describe('settings', () => {
   });
 
   test('somebody must be able to decide', () => {
-    const slack = { channel: 'C1', approvers: ['U1'], quorum: 1, finalApprover: null };
+    const slack = { channel: 'C1', approvers: ['U1'], quorum: 1, finalApprover: null, documents: true };
     expect(checkApprovers([{ name: 'igp', slack }])).toEqual(good('igp: 1'));
     expect(
       checkApprovers([

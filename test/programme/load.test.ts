@@ -191,11 +191,11 @@ const wrong: readonly (readonly [
     'slack.approvers[1]: "U01" is in this list twice',
   ],
   [
-    'a quorum that is not kept yet',
+    'a quorum of more than there are approvers',
     'approvers: []\n  quorum: 1',
     'approvers: [U01]\n  quorum: 2',
     'quorum: 2',
-    'slack.quorum: 1, as votes of several approvers are not counted yet (found 2)',
+    'slack.quorum: no more than there are approvers (found 2, and 1 listed)',
   ],
   [
     'one value where a list belongs',
@@ -419,7 +419,7 @@ describe('a programme file that is wrong', () => {
       .replace('approvers: []\n  quorum: 1', 'approvers: [U01]\n  quorum: 9');
     const file = write(text);
     expect(load().problems).toEqual([
-      `${file}:${lineOf(text, 'quorum: 9')}: slack.quorum: 1, as votes of several approvers are not counted yet (found 9)`,
+      `${file}:${lineOf(text, 'quorum: 9')}: slack.quorum: no more than there are approvers (found 9, and 1 listed)`,
       `${file}:${lineOf(text, 'a lot')}: fees.soqNew: an amount such as $65 or $65.00 (found "a lot")`,
       `${file}:${lineOf(text, '2023-06-13')}: cycles[0].notificationWeek: a Monday (found 2023-06-13)`,
     ]);

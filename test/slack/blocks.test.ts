@@ -34,6 +34,7 @@ describe('a card', () => {
             { ...button('approve', 'Approve'), style: 'primary' },
             { ...button('decline', 'Decline'), style: 'danger' },
             button('resubmittal', 'Request resubmittal'),
+            button('recuse', 'Recuse myself'),
           ],
         },
       ],

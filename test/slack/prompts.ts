@@ -14,6 +14,8 @@ export function soqApproval(changes: Partial<PromptView> = {}): PromptView {
     place: null,
     version: 1,
     timeZone: 'America/Los_Angeles',
+    votes: [],
+    takeBack: [],
     answered: null,
     ...changes,
   };

@@ -156,6 +156,7 @@ describe.each(providers)('a commit on %s', (provider) => {
     await keep(db.database, card);
     const answer = (by: string, choice: string): Cause => ({
       kind: 'answer',
+      as: 'stands',
       promptId: 'prompt-1',
       version: 0,
       choice,

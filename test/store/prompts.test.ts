@@ -41,7 +41,7 @@ describe.each(providers)('prompts on %s', (provider) => {
     await notePlace(database, 'prompt-1', place, 0);
     await answer(1);
     const prompt = await promptById(database, 'prompt-1');
-    expect(prompt === null ? null : viewOf(prompt, igpTor)).toEqual({
+    expect(prompt === null ? null : viewOf(prompt, igpTor, { cast: [], now: minutesLater(16) })).toEqual({
       id: 'prompt-1',
       kind: 'soq-approval',
       title: 'SOQ to decide',
@@ -50,6 +50,8 @@ describe.each(providers)('prompts on %s', (provider) => {
       place,
       version: 1,
       timeZone: 'America/Los_Angeles',
+      votes: [],
+      takeBack: ['reopen'],
       answered: { choice: 'approve', by: 'U1', at: minutesLater(5), reason: null },
     });
     expect(await promptById(database, "'; DROP TABLE")).toBeNull();

@@ -181,6 +181,7 @@ export function submissionInput(changes: Partial<SubmissionInput> = {}): Submiss
     from: 'Pat Doe <pat@example.org>',
     text: '',
     flags: [],
+    lastCycle: null,
     ids,
     programme: igpTor,
     ...changes,
@@ -192,7 +193,10 @@ export function receivedAt(instant: string): SubmissionInput['arrival'] {
 }
 
 /** A listed approver approves Pat's SOQ on May 22. */
-export function answerInput(changes: Partial<AnswerInput> = {}): AnswerInput {
+export function answerInput({
+  prompt = {},
+  ...changes
+}: Partial<Omit<AnswerInput, 'prompt'>> & { prompt?: Partial<AnswerInput['prompt']> } = {}): AnswerInput {
   return {
     prompt: {
       id: 'prompt-1',
@@ -200,9 +204,19 @@ export function answerInput(changes: Partial<AnswerInput> = {}): AnswerInput {
       outboxItemId: null,
       inboundMailId: 'mail-2',
       paymentId: null,
+      submissionId: 'submission-1',
+      title: 'SOQ to decide: Pat Doe',
+      facts: [['Version', '1']],
+      answer: null,
+      answeredAt: null,
+      ...prompt,
     },
+    cast: [],
+    toldAt: null,
+    promptId: 'prompt-2',
     choice: 'approve',
     by: 'U01APPROVER',
+    byAddress: 'avery@casqa.example',
     reason: null,
     application: application({ submissions: [submission()] }),
     programme: igpTor,

@@ -30,6 +30,8 @@ export type TestShell = {
   posted: PromptView[];
   redrawn: PromptView[];
   uploaded: { place: CardPlace; filenames: string[] }[];
+  /** E-mail addresses of members of the workspace, by their ids. */
+  addresses: Map<string, string>;
   /** Errors that Slack answers the next posts with. */
   postErrors: Error[];
   /** Records a raw mail as the mailbox reader does; returns its id. */
@@ -62,10 +64,15 @@ export function createTestShell(
     programme: programmeSchema.parse(programme(igpTorSource)),
     templates: shippedTemplates(),
   };
-  const world = { sent: [], answers: [], posted: [], redrawn: [], uploaded: [], postErrors: [] } as Pick<
-    TestShell,
-    'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors'
-  >;
+  const world = {
+    sent: [],
+    answers: [],
+    posted: [],
+    redrawn: [],
+    uploaded: [],
+    postErrors: [],
+    addresses: new Map(),
+  } as Pick<TestShell, 'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'addresses'>;
   const clock = () => instant;
   const shell: Shell = {
     database,
@@ -106,7 +113,9 @@ export function createTestShell(
   };
 }
 
-function staffOf(world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors'>): Shell['staff'] {
+function staffOf(
+  world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'addresses'>,
+): Shell['staff'] {
   const placeOf = (id: string): CardPlace | null => {
     const index = world.posted.findIndex((card) => card.id === id);
     return index === -1 ? null : { channel: 'C012TORBOT', ts: `1000.${index}` };
@@ -122,6 +131,7 @@ function staffOf(world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'pos
       world.redrawn.push(prompt);
     },
     find: async (promptId) => placeOf(promptId),
+    addressOf: async (userId) => world.addresses.get(userId) ?? null,
     uploadDocuments: async (place, documents) => {
       world.uploaded.push({ place, filenames: documents.map(({ filename }) => filename) });
     },

@@ -1,5 +1,6 @@
 // Steps that many handler tests begin with.
 
+import type { Choice } from '../../src/core/prompt.ts';
 import { decideMails } from '../../src/handlers/decide-mails.ts';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';
@@ -33,7 +34,7 @@ export async function submit(test: TestShell, messageId = '<soq-1@example.org>')
 /** An approver clicks on the newest card of this kind; returns what they are told. */
 export async function click(
   test: TestShell,
-  choice: 'approve' | 'decline' | 'resubmittal' | 'send-again' | 'went-out' | 'retry' | 'seen',
+  choice: Choice,
   {
     by = approver,
     reason = null,

@@ -1,5 +1,5 @@
 // What staff decide on an application, and the mail that tells the applicant.
-import type { Programme } from '../../programme/schema.ts';
+import type { CycleDates, Programme } from '../../programme/schema.ts';
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { wordsForDate, wordsForInstant } from '../calendar.ts';
 import { type ApplicationCase, mailAddressOf, type Outcome } from '../case.ts';
@@ -8,6 +8,7 @@ import type { Draft } from '../decision.ts';
 import type { Message } from '../messages.ts';
 import { wordsForCents } from '../money.ts';
 import { answerDraft } from './payment-input.ts';
+import { undoUntil } from './take-back.ts';
 
 /** Approve or decline: the application is decided and the applicant told, at once or in the notification week. */
 export function decideApplication(input: AnswerInput, outcome: Outcome): AnswerDecision {
@@ -22,7 +23,7 @@ export function decideApplication(input: AnswerInput, outcome: Outcome): AnswerD
       tell: 'Declining needs a reason that the applicant can read. Nothing was changed.',
     };
   const dates = cycleNamed(programme, cycle);
-  const notBefore = dates === null ? null : notifyAt(programme, dates, now);
+  const notBefore = dates === null ? undoUntil(now, programme.decisions) : tellAt(programme, dates, now);
   const drafts = decisionMail(input, application, outcomeMessage(input, application, outcome), notBefore);
   const word = outcome === 'candidate' ? 'Approved' : 'Declined';
   return {
@@ -35,17 +36,23 @@ export function decideApplication(input: AnswerInput, outcome: Outcome): AnswerD
   };
 }
 
-function whenTold(drafts: readonly Draft[], notBefore: Date | null, programme: Programme): string {
+/** In the notification week or at once, but never before the decision can no longer be undone. */
+function tellAt(programme: Programme, dates: CycleDates, now: Date): Date {
+  const undone = undoUntil(now, programme.decisions);
+  const week = notifyAt(programme, dates, now);
+  return week !== null && week > undone ? week : undone;
+}
+
+function whenTold(drafts: readonly Draft[], notBefore: Date, programme: Programme): string {
   if (drafts.length === 0) return nobodyTold;
-  return notBefore === null
-    ? 'The applicant is told now.'
-    : `The applicant is told on ${wordsForInstant(notBefore, programme.timeZone)}.`;
+  return `The applicant is told on ${wordsForInstant(notBefore, programme.timeZone)}.`;
 }
 
 /** Every address of the applicant has bounced. */
 const nobodyTold = 'No address of the applicant takes mail: please tell them another way.';
 
-function undecidableReason({ application }: AnswerInput): string | null {
+/** Why nothing can be decided about it, for whoever clicked, or null. */
+export function undecidableReason({ application }: AnswerInput): string | null {
   if (application === null) return 'This card names no application. Nothing was changed.';
   if (application.application.withdrawnAt !== null)
     return 'This application was withdrawn. Nothing was changed.';

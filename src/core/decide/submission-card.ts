@@ -1,7 +1,13 @@
 // What is known when an SOQ mail is decided, and the words and cards in which staff see it.
 import type { Programme } from '../../programme/schema.ts';
 import { minutesBetween, wordsForInstant, wordsForSpan } from '../calendar.ts';
-import { type ApplicationCase, hasPaidSoqFee, mailAddressOf, type Timeliness } from '../case.ts';
+import {
+  type ApplicationCase,
+  hasPaidSoqFee,
+  mailAddressOf,
+  type Outcome,
+  type Timeliness,
+} from '../case.ts';
 import type { CardDraft } from '../decision.ts';
 import type { Arrival, Attachment } from '../mail.ts';
 import { wordsForBytes } from '../soq-limits.ts';
@@ -20,6 +26,8 @@ export type SubmissionInput = {
   /** What the sender wrote beside the documents. */
   text: string;
   flags: readonly string[];
+  /** What became of the person's application in the cycle before; null: there was none. */
+  lastCycle: { name: string; outcome: Outcome | null; withdrawn: boolean } | null;
   ids: FreshIds;
   programme: Programme;
 };
@@ -65,6 +73,7 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
         ],
         ['Documents', judged.completeness.documents.map(documentWords).join('\n')],
         ['Fee', feeWords(application)],
+        ...lastCycleFact(judged),
         ...messageFact(judged),
         ...judged.completeness.notes.map((note) => ['Note', note] as const),
         ...judged.flags.map((flag) => ['Look twice', flag] as const),
@@ -103,6 +112,14 @@ function feeWords(application: ApplicationCase): string {
     .filter((entry) => entry.state === 'matched')
     .map((entry) => entry.orderNumber);
   return hasPaidSoqFee(application) ? `paid, order ${orders.join(', ')}` : 'NOT PAID';
+}
+
+function lastCycleFact({ lastCycle }: JudgedSubmission): (readonly [string, string])[] {
+  if (lastCycle === null) return [];
+  const { name, outcome, withdrawn } = lastCycle;
+  const undecided = withdrawn ? 'withdrawn' : 'applied, and not decided';
+  const became = outcome === null ? undecided : outcome === 'candidate' ? 'selected' : 'not selected';
+  return [['Last time', `${became} in cycle ${name}`]];
 }
 
 /** Nobody can be told by mail what is missing: staff reach the applicant another way. */
@@ -185,14 +202,4 @@ function mailCard(
       outboxItemId: null,
     },
   };
-}
-
-/** Words for staff about a programme's rule on who may send; kept beside the card that shows them. */
-export function senderFlags(input: {
-  matchFlag: string | null;
-  authenticated: boolean;
-  reason: string;
-}): string[] {
-  const flags = input.matchFlag === null ? [] : [input.matchFlag];
-  return input.authenticated ? flags : [...flags, `the sender could not be authenticated (${input.reason})`];
 }

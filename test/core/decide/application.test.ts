@@ -120,16 +120,19 @@ describe('request resubmittal', () => {
 });
 
 test.each([
-  ['in the notification week', igpTor, '2023-06-13T17:00:00Z'],
+  ['in the notification week', igpTor, '2023-06-13T17:00:00Z', 'Tuesday, June 13, 2023, 10:10 AM PDT'],
   [
     'where decisions are told at once',
     programmeWith({ decisions: { notify: 'at-once', at: '09:00' } }),
     '2023-05-22T17:00:00Z',
+    'Monday, May 22, 2023, 10:10 AM PDT',
   ],
-])('a decision %s is told now', (_name, programme, now) => {
+])('a decision %s is told when it can no longer be undone', (_name, programme, now, when) => {
   const decision = decideAnswer(answerInput({ programme, now: new Date(now) }));
-  expect(decision.tell).toBe('Approved: Pat Doe. The applicant is told now.');
-  expect(decision.kind === 'stand' && decision.drafts[0]).toMatchObject({ notBefore: null });
+  expect(decision.tell).toBe(`Approved: Pat Doe. The applicant is told on ${when}.`);
+  expect(decision.kind === 'stand' && decision.drafts[0]).toMatchObject({
+    notBefore: new Date(new Date(now).getTime() + 10 * 60_000),
+  });
 });
 
 test.each([
