@@ -7,8 +7,9 @@ import type { ReturnedMessage } from './returned-message.ts';
 /** A bounce says early who failed; what is far below is a copy of something. */
 const longestWords = 20_000;
 
-/** From the surest to the vaguest: a line of its own, sendmail's replies, a command or label in front, an SMTP reply in front. */
+/** From the surest to the vaguest: the list that refused, a line of its own, sendmail's replies, a command or label in front, an SMTP reply in front. */
 const places = [
+  /\bmember\b[^\n]{0,60}\blist[^\n]{0,20}<([^\s<>]{1,64}@[^\s<>]{1,255})>/gi,
   /^[ \t>*"'-]{0,40}<?([^\s<>:;,"]{1,64}@[^\s<>:;,"'\])]{1,255})["'>\])]{0,2}\s{0,20}(?::|\.{3}|[([]|$|-|on\s)/gim,
   /^[45]\d\d <([^\s<>]{1,64}@[^\s<>]{1,255})>\.{3}|\bSMTP[=:]\s?([^\s<>;,"]{1,64}@[^\s<>;,"]{1,255})/gim,
   /\b(?:rcpt to|to|for|recipient|address|user|mailbox)\s{0,20}:?\s{0,20}<([^\s<>]{1,64}@[^\s<>]{1,255})>/gi,

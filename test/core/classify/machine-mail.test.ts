@@ -273,7 +273,7 @@ describe('a program that keeps a mailing list', () => {
     from: [{ name: '', address: 'news-owner@lists.example.net' }],
     headers: [{ name: 'x-mailman-version', value: '2.1.39' }],
     subject: 'Your message to News',
-    text: 'You are not a member of this list, so your message was rejected.\n\nnews@lists.example.net\n',
+    text: 'You are not a member of the list <news@lists.example.net>.\n\nFor its guide write to\n\n\tnews-request@lists.example.net\n',
   };
 
   test('and refuses our mail returns it', () => {
