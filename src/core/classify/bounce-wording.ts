@@ -1,7 +1,14 @@
 // Bounces that have no RFC 3464 fields: recognised by who sends them and how they say it.
 import type { ParsedMail } from '../mail.ts';
 import { saysAutoReply } from './auto-reply-subjects.ts';
-import { bounceSubject, bounceWords, gaveUpWords, passingWords, strictWords } from './bounce-words.ts';
+import {
+  bounceSubject,
+  bounceWords,
+  gaveUpWords,
+  passingWords,
+  returnedSubject,
+  strictWords,
+} from './bounce-words.ts';
 import type { BouncedRecipient } from './classification.ts';
 import { isPermanent } from './delivery-status.ts';
 import { failedAddresses } from './failed-addresses.ts';
@@ -169,7 +176,10 @@ export function wordedRecipients(
   returned: ReturnedMessage,
 ): BouncedRecipient[] {
   const { words } = ownWordsAndRest(body);
-  const delayed = passingWords.test(`${mail.subject} ${words.slice(0, 2_000)}`) && !gaveUpWords.test(words);
+  const delayed =
+    passingWords.test(`${mail.subject} ${words.slice(0, 2_000)}`) &&
+    !gaveUpWords.test(words) &&
+    !returnedSubject.test(mail.subject);
   const status = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(words)?.[1] ?? null;
   return failedAddresses(mail, words, returned).map((address) => ({
     address,

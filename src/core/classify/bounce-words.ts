@@ -39,4 +39,7 @@ export const passingWords =
   /\b(?:delayed|postponed|deferred)\b|\bwarning\b|\bstill (?:being )?(?:try|retr|queue)|\bwill (?:be )?(?:retr|continue|keep|try)|\btemporar|\bnot (?:yet )?been delivered yet|\bdelivery attempts will continue|\bverz[oö]ger|\bretard[ée]|\bretrasad|задерж|遅延|延[迟遲]/i;
 
 /** What says that it gave up. */
-export const gaveUpWords = /\bfail(?:ed|ure)\b|\bgiv(?:e|en|ing) up\b|\bpermanent/i;
+export const gaveUpWords = /\bfail(?:ed|ure)\b|\bgiv(?:e|en|ing) up\b|\bpermanent|^<?5[0-5]\d[ -]/im;
+
+/** Subjects of a mail that is back for good; of a transcript, "Deferred" may be about one server of several. */
+export const returnedSubject = /^returned (?:mail|message)\b|^undeliver(?:able|ed)\b/i;
