@@ -1,6 +1,7 @@
 // When things are done by themselves: cron expression and time zone -> handler, one line a job.
 import cron from 'node-cron';
 import { onTick } from './handlers/on-tick.ts';
+import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
 import type { Worker } from './work.ts';
 
@@ -17,6 +18,7 @@ export function startTimetable(
     ...shell.desks.map((desk) =>
       job('*/5 * * * *', desk.programme.timeZone, shell, async () => {
         const planned = await onTick(shell, desk);
+        await planRelease(shell, desk);
         shell.log.info({ programme: desk.programme.name, planned }, 'tick');
         worker.kick();
       }),

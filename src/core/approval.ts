@@ -3,6 +3,7 @@
 import type { AnswerDecision, AnswerInput } from './answer.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { castVote, recuse } from './decide/ballot.ts';
+import { releaseNow } from './decide/release.ts';
 import { takeBack } from './decide/take-back.ts';
 import type { Fact } from './facts.ts';
 import { formsOf } from './prompt.ts';
@@ -49,6 +50,8 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
         : castVote(input, input.choice);
     case 'resubmittal':
       return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
+    case 'release':
+      return releaseNow(input);
     case 'recuse':
       return recuse(input);
     case 'undo':

@@ -40,6 +40,7 @@ export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
 
 export type PromptKind =
   | 'soq-approval'
+  | 'release'
   | 'mail-review'
   | 'payment-review'
   | 'outbox-unknown'

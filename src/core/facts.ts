@@ -34,6 +34,8 @@ export type Fact =
     }
   /** The application is undecided again, and what was decided on this prompt counts no longer. */
   | { fact: 'decision-taken-back'; applicationId: string; promptId: string; by: string; at: Date }
+  /** The results of a cycle that wait for their hour go out now; those that can still be undone, after that. */
+  | { fact: 'results-released'; cycle: string; undoMinutes: number }
   | { fact: 'application-withdrawn'; applicationId: string; at: Date }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }

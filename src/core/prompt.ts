@@ -8,6 +8,7 @@ export type Choice =
   | 'recuse'
   | 'undo'
   | 'reopen'
+  | 'release'
   | 'send-again'
   | 'went-out'
   | 'retry'
@@ -22,6 +23,8 @@ export type ChoiceForm = {
   label: string;
   style: 'primary' | 'danger' | null;
   asks: { title: string; label: string; hint: string; submit: string } | null;
+  /** What is asked once more before the click counts. */
+  confirm?: { title: string; text: string; yes: string; no: string };
 };
 
 const seen: ChoiceForm = { choice: 'seen', label: 'Taken care of', style: null, asks: null };
@@ -53,6 +56,20 @@ export const choicesOf = {
       },
     },
     { choice: 'recuse', label: 'Recuse myself', style: null, asks: null },
+  ],
+  release: [
+    {
+      choice: 'release',
+      label: 'Release now',
+      style: 'primary',
+      asks: null,
+      confirm: {
+        title: 'Send the results now?',
+        text: 'Everybody who is decided gets their mail. This cannot be taken back.',
+        yes: 'Send them',
+        no: 'Not yet',
+      },
+    },
   ],
   'outbox-unknown': [
     { choice: 'went-out', label: 'It went out', style: null, asks: null },

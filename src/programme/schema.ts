@@ -181,6 +181,8 @@ export const programmeSchema = z.strictObject({
     at: clockTime,
     /** For so long a decision can be undone without a reason, and its mail waits at least. */
     undoMinutes: z.int().min(0).max(1440).default(10),
+    /** For so many days before the notification week staff see a card of who will get what. */
+    previewDays: z.int().min(0).max(60).default(3),
   }),
   onboarding: z.array(z.enum(['orientation', 'agreement', 'fee'])).default([]),
   quietHours: z.strictObject({ from: clockTime, to: clockTime }),

@@ -1,6 +1,6 @@
 // What a prompt looks like in Slack. Pure: always drawn from what is stored, so that every path draws the same card.
 import type { types as slack } from '@slack/bolt';
-import { buttonsOf, formsOf, type PromptView } from '../core/prompt.ts';
+import { buttonsOf, type ChoiceForm, formsOf, type PromptView } from '../core/prompt.ts';
 import { limits } from './limits.ts';
 import { fit, fitLine, sentence } from './text.ts';
 
@@ -38,14 +38,29 @@ function headerOf(prompt: PromptView): slack.KnownBlock {
 function buttonBlocks(prompt: PromptView): slack.KnownBlock[] {
   const forms = buttonsOf(prompt);
   if (forms.length === 0) return [];
-  const elements = forms.map(({ choice, label, style }) => ({
+  const elements = forms.map(({ choice, label, style, confirm }) => ({
     type: 'button' as const,
     action_id: choice,
     text: plain(fitLine(label, limits.button)),
     value: prompt.id,
     ...(style === null ? {} : { style }),
+    ...(confirm === undefined ? {} : { confirm: confirmationOf(confirm) }),
   }));
   return [{ type: 'actions', block_id: cardIds(prompt.id).buttons, elements }];
+}
+
+function confirmationOf({
+  title,
+  text,
+  yes,
+  no,
+}: NonNullable<ChoiceForm['confirm']>): slack.ConfirmationDialog {
+  return {
+    title: plain(fitLine(title, limits.confirmTitle)),
+    text: plain(fit(text, limits.confirmText)),
+    confirm: plain(fitLine(yes, limits.confirmButton)),
+    deny: plain(fitLine(no, limits.confirmButton)),
+  };
 }
 
 /** How the voting stands; the lines are ours, and only mention people. */

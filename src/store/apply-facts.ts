@@ -8,6 +8,7 @@ import { addNewRows, type FactInContext } from './new-rows.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
+import { releaseResults } from './results.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { takeDecisionBack } from './take-decision-back.ts';
 import { withdrawApplication } from './withdrawal.ts';
@@ -70,6 +71,8 @@ async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Pr
       return decideApplication(tx, fact);
     case 'decision-taken-back':
       return takeDecisionBack(tx, fact);
+    case 'results-released':
+      return releaseResults(tx, { ...fact, ...context });
     case 'application-withdrawn':
       return withdrawApplication(tx, fact);
     case 'fee-ticked':

@@ -77,6 +77,20 @@ export async function noteDrawn(database: Database, id: string, version: number)
   );
 }
 
+/** Says an open prompt anew; its card is drawn again. */
+export async function sayAnew(
+  database: Database,
+  id: string,
+  facts: readonly (readonly [label: string, value: string])[],
+): Promise<void> {
+  await database.write((tx) =>
+    tx.prompt.updateMany({
+      where: { id, answeredAt: null },
+      data: { facts: facts.map((pair) => [...pair]), version: { increment: 1 } },
+    }),
+  );
+}
+
 /** Asks for the card to be drawn again although nothing changed: it showed buttons that no longer count. */
 export async function askForRedraw(database: Database, id: string): Promise<void> {
   await database.write((tx) => tx.prompt.updateMany({ where: { id }, data: { drawnVersion: -1 } }));
