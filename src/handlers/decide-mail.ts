@@ -78,16 +78,16 @@ async function decideOther(
   match: Match,
 ): Promise<Decision> {
   const { classification, mail } = read;
+  const reported = classification.bounce ?? classification.notice;
   const itemId =
-    classification.bounce?.originalMessageId == null
-      ? null
-      : shell.references.readMessageId(classification.bounce.originalMessageId);
+    reported?.originalMessageId == null ? null : shell.references.readMessageId(reported.originalMessageId);
   return decideOtherMail({
     classification,
     inboundMailId: read.id,
     from: senderOf(mail),
     subject: mail.subject,
     arrival: read.arrival,
+    attachments: mail.attachments,
     timeZone: programme.timeZone,
     about: match.kind === 'matched' ? match.about : null,
     matched:
