@@ -123,6 +123,7 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
       redraw: async (prompt) => use().redraw(prompt),
       uploadDocuments: async (place, documents) => use().uploadDocuments(place, documents),
       find: async (promptId, channel, since) => use().find(promptId, channel, since),
+      reply: async (place, words) => use().reply(place, words),
       addressOf: async (userId) => use().addressOf(userId),
     },
     open: (door) => {

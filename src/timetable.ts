@@ -2,6 +2,7 @@
 import cron from 'node-cron';
 import { onTick } from './handlers/on-tick.ts';
 import { planDaily } from './handlers/plan-daily.ts';
+import { planNudges } from './handlers/plan-nudges.ts';
 import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
 import type { Worker } from './work.ts';
@@ -21,6 +22,7 @@ export function startTimetable(
         const planned = await onTick(shell, desk);
         await planRelease(shell, desk);
         await planDaily(shell, desk);
+        await planNudges(shell, desk);
         shell.log.info({ programme: desk.programme.name, planned }, 'tick');
         worker.kick();
       }),

@@ -140,6 +140,19 @@ export const programmeSchema = z.strictObject({
     quorum: z.int().min(1).default(1),
     /** Who decides what the approvers recommend; null: their quorum decides. */
     finalApprover: slackUser.nullable().default(null),
+    /** Decisions that wait are said again under their card, once a working day. */
+    waiting: z
+      .strictObject({
+        /** For so long a card says enough by itself. */
+        afterHours: z.int().min(1).max(720).default(24),
+        /** Then others are asked as well. */
+        escalateAfterHours: z.int().min(1).max(2160).default(72),
+        escalateTo: z.array(slackUser).default([]),
+        /** Working hours on weekdays. */
+        from: clockTime.default('09:00'),
+        to: clockTime.default('17:00'),
+      })
+      .prefault({}),
     /** When the card of the day comes; null: never. */
     dailyAt: clockTime.nullable().default('08:00'),
     /** Whether the documents of an SOQ are put into the thread of its card. */

@@ -5,7 +5,7 @@ import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { findCard, type Identity, postCard, redrawCard } from './cards.ts';
+import { findCard, type Identity, postCard, redrawCard, replyTo } from './cards.ts';
 import type { Desk } from './desk.ts';
 import { type SlackDocument, uploadDocuments } from './documents.ts';
 import { setupProblemOf, slackError } from './errors.ts';
@@ -35,6 +35,8 @@ export type SlackDoor = {
   find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
   /** Puts documents into the thread of a card. */
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
+  /** Says something in the thread of a card. */
+  reply(place: CardPlace, words: string): Promise<void>;
   /** The e-mail address of a member, lower-cased; null when Slack does not tell it to us. */
   addressOf(userId: string): Promise<string | null>;
   health(): SocketHealth;
@@ -68,6 +70,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
     find: (promptId, channel, since) =>
       call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
+    reply: (place, words) => call.run(() => replyTo(web, place, words)),
     addressOf: addressBook(web, log),
     health: () => {
       const health = socket.health();
