@@ -158,6 +158,8 @@ export type StaffAnswer = {
   choice: Choice;
   by: string;
   reason: string | null;
+  /** Which of the programme's standard reasons were chosen, by their place in its list. */
+  chosen?: readonly number[];
   /** The message whose button was clicked, when Slack says it. */
   place: CardPlace | null;
 };

@@ -3,6 +3,7 @@ import type { AnswerInput } from '../core/answer.ts';
 import { decideAnswer, refusal } from '../core/approval.ts';
 import { wordsForInstant } from '../core/calendar.ts';
 import type { ApplicationCase } from '../core/case.ts';
+import { reasonOf } from '../core/chosen-reasons.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import { factsOf } from '../store/card-facts.ts';
@@ -45,7 +46,7 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   if (decision.kind === 'refuse') return refuse(shell, answer, decision.tell);
   const noted = decision.kind === 'noted';
   const { expects, facts, drafts } = noted ? { ...nothing, facts: decision.facts } : decision;
-  const { choice, by, reason } = answer;
+  const { choice, by, reason } = input;
   const result = await commit(shell.database, {
     cause: {
       kind: 'answer',
@@ -77,9 +78,10 @@ const nothing = { expects: [], drafts: [] } as const;
 async function inputOf(
   shell: Shell,
   { prompt, desk: { programme } }: { prompt: Prompt; desk: Desk },
-  { choice, by, reason }: StaffAnswer,
+  answer: StaffAnswer,
 ): Promise<AnswerInput> {
-  const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answer, answeredAt } = prompt;
+  const { choice, by } = answer;
+  const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answeredAt } = prompt;
   const { read } = shell.database;
   return {
     prompt: {
@@ -91,14 +93,14 @@ async function inputOf(
       submissionId,
       title,
       facts: factsOf(prompt.facts),
-      answer,
+      answer: prompt.answer,
       answeredAt,
     },
     choice,
     by,
     // Only who decides about a person may be that person.
     byAddress: prompt.applicationId === null ? null : await shell.staff.addressOf(by),
-    reason,
+    reason: reasonOf(answer, programme),
     application: await applicationOf(shell, prompt),
     cast: await castAnswers(read, prompt),
     toldAt: await toldAt(read, id),

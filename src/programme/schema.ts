@@ -80,6 +80,14 @@ const cycle = z.strictObject({
   term: z.strictObject({ starts: isoDate, ends: isoDate }),
 });
 
+/** A sentence that staff use often: `label` is what they choose, `text` what the applicant reads. */
+const standardReason = z.strictObject({
+  label: z.string().trim().min(1).max(75),
+  text: z.string().trim().min(1).max(500),
+});
+// As many as Slack shows in one list of check boxes.
+const standardReasons = z.array(standardReason).max(10).default([]);
+
 /** Dates that a reminder may count from. */
 const reference = z.enum(['soqDeadline', 'paymentCloses', 'renewalDue', 'renewalLateUntil']);
 
@@ -196,6 +204,8 @@ export const programmeSchema = z.strictObject({
     at: clockTime,
     /** For so long a decision can be undone without a reason, and its mail waits at least. */
     undoMinutes: z.int().min(0).max(1440).default(10),
+    /** Offered when an SOQ is declined or a new version is asked for; own words may be added. */
+    reasons: z.strictObject({ decline: standardReasons, resubmittal: standardReasons }).prefault({}),
     /** For so many days before the notification week staff see a card of who will get what. */
     previewDays: z.int().min(0).max(60).default(3),
   }),

@@ -1,7 +1,7 @@
 // The staff's door: what the rest of the house can do in Slack, and the connection over which clicks come in.
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
+import type { AnswerOutcome, CardPlace, Choice, PromptView, StaffAnswer } from '../core/prompt.ts';
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -21,6 +21,8 @@ export type SlackOptions = {
   log: Log;
   /** What speaks against an answer already when its form opens; null when nothing does. Must be quick. */
   mayAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome | null>;
+  /** Labels of the standard reasons for a choice on the cards of a channel; null: not known which. */
+  reasonsFor: (channel: string | null, choice: Choice) => readonly string[];
   /** Decides, and checks everything again. What it returns is told to the person privately. */
   onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
 };
@@ -50,13 +52,13 @@ const uploadLimit = 120_000;
 
 /** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
-  const { log, mayAnswer, onAnswer } = options;
+  const { log, mayAnswer, reasonsFor, onAnswer } = options;
   const stopping = new AbortController();
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
   const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
   const inFlight = trackInFlight();
   const receiver = buildReceiver(options, stopping.signal);
-  listen(receiver, { web, log, mayAnswer, onAnswer }, inFlight);
+  listen(receiver, { web, log, mayAnswer, reasonsFor, onAnswer }, inFlight);
   const call = callOf();
   const whoAmI = identityOf(web);
   const [socket] = await Promise.all([
