@@ -1,6 +1,7 @@
 // What every listener needs: Slack to talk to, and what the rest of the house does with an answer.
 import type { WebClient } from '@slack/web-api';
-import type { AnswerOutcome, Choice, StaffAnswer } from '../core/prompt.ts';
+import type { Choice } from '../core/choices.ts';
+import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import type { Log } from '../log.ts';
 
 export type Desk = {

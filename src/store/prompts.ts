@@ -7,7 +7,7 @@ import type { Hold } from '../core/hold.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { type CastAnswer, tallyLines, tallyOf } from '../core/votes.ts';
 import type { Programme } from '../programme/schema.ts';
-import { factsOf } from './card-facts.ts';
+import { factsOf, peopleOf } from './card-facts.ts';
 import type { Database } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -38,6 +38,7 @@ export function viewOf(
       prompt.kind === 'daily'
         ? [holdLine(hold, programme.timeZone)]
         : tallyLines(tallyOf(cast, programme.slack), programme.slack),
+    people: peopleOf(prompt.people),
     takeBack: takeBacksOf(prompt, programme.decisions, now),
     answered:
       answeredAt === null
