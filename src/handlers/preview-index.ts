@@ -1,12 +1,18 @@
-// The page that shows every mail: subject, text, and HTML as wide as a small phone, a phone and a desk.
+// The pages that show every mail: subject, text, and HTML as wide as a small phone and as a desk.
 import { escapeHtml } from '../render/html.ts';
 import type { RenderedMail } from '../render/render-message.ts';
 
 /** One rendered mail, to be found at `<folder>/<file>.html` and `.txt`; `message` is which mail it is. */
-export type PreviewPage = { folder: string; message: string; file: string; mail: RenderedMail };
+export type PreviewPage = {
+  folder: string;
+  message: string;
+  file: string;
+  unusual: boolean;
+  mail: RenderedMail;
+};
 
-/** CSS pixels: the smallest phone in use, a usual one, a window on a desk. */
-const widths = [320, 375, 720];
+/** CSS pixels: the smallest phone in use, a window on a desk. */
+const widths = [320, 720];
 
 const styles = `
 body { margin: 0 auto; padding: 24px 16px; font: 16px/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText }
@@ -21,68 +27,93 @@ figcaption { font-size: 14px }
 pre { margin: 0; width: 76ch; height: 640px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font-size: 13px }
 iframe, pre { border: 1px solid #888; background: Canvas }
 iframe { height: 640px }
-summary { padding: 12px 0; cursor: pointer }
 @media (max-width: 700px) { pre { width: calc(100vw - 48px) } }
 `;
 
 /**
- * One section a mail. The frames load when they are scrolled to, may run nothing, and follow the reader's own choice of
- * light or dark; the unusual names and values are folded away.
+ * One section a mail, with its usual samples; `unusualPages` has the others, because a browser loads all frames of a
+ * local page at once. The frames may run nothing, and follow the reader's own choice of light or dark.
  */
 export function indexPage(pages: readonly PreviewPage[]): string {
-  const groups = Map.groupBy(pages, ({ folder, message }) => `${folder}/${message}`);
+  const groups = Map.groupBy(pages, groupOf);
   const links = [...groups.keys()].map((name) => `<li><a href="#${idOf(name)}">${escapeHtml(name)}</a></li>`);
-  const sections = [...groups].map(([name, own]) => section(name, own));
+  const sections = [...groups].map(([name, own]) => {
+    const unusual = own.filter((page) => page.unusual).length;
+    return `<section aria-labelledby="${idOf(name)}">
+<h2 id="${idOf(name)}">${escapeHtml(name)}</h2>
+<p><a href="${unusualPlace(name)}">${escapeHtml(name)} with unusual names and values (${unusual})</a></p>
+${articles(own, false, '')}
+</section>`;
+  });
+  return page(
+    'All mails, with invented people',
+    `<nav aria-label="Mails"><ul>
+${links.join('\n')}
+</ul></nav>
+${sections.join('\n')}`,
+  );
+}
+
+/** For each mail a page with unusual names, long values and empty lists: its place in the folder, and its HTML. */
+export function unusualPages(pages: readonly PreviewPage[]): readonly { place: string; html: string }[] {
+  return [...Map.groupBy(pages, groupOf)].map(([name, own]) => ({
+    place: unusualPlace(name),
+    html: page(`${escapeHtml(name)} with unusual names and values`, articles(own, true, '../../')),
+  }));
+}
+
+function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>All mails, with invented people</title>
+<title>${title}</title>
 <style>${styles}</style>
 </head>
 <body>
 <main>
-<h1>All mails, with invented people</h1>
-<nav aria-label="Mails"><ul>
-${links.join('\n')}
-</ul></nav>
-${sections.join('\n')}
+<h1>${title}</h1>
+${content}
 </main>
 </body>
 </html>
 `;
 }
 
-function section(name: string, pages: readonly PreviewPage[]): string {
-  const usual = pages.filter(({ file, message }) => /^(-\d+)?$/.test(file.slice(message.length)));
-  const unusual = pages.filter((page) => !usual.includes(page));
-  return `<section aria-labelledby="${idOf(name)}">
-<h2 id="${idOf(name)}">${escapeHtml(name)}</h2>
-${usual.map(article).join('\n')}
-<details><summary>${escapeHtml(name)}: unusual names, long values, empty lists (${unusual.length})</summary>
-${unusual.map(article).join('\n')}
-</details>
-</section>`;
+function articles(pages: readonly PreviewPage[], unusual: boolean, up: string): string {
+  return pages
+    .filter((one) => one.unusual === unusual)
+    .map((one) => article(one, up))
+    .join('\n');
 }
 
-function article({ folder, file, mail }: PreviewPage): string {
-  const place = escapeHtml(`${folder}/${file}`);
+function article({ folder, file, mail }: PreviewPage, up: string): string {
+  const place = escapeHtml(`${up}${folder}/${file}`);
   const name = escapeHtml(file);
   const frames = widths.map(
     (width) => `<figure><figcaption>${width} pixels</figcaption>
-<iframe src="${place}.html" title="${name}, ${width} pixels wide" width="${width}" loading="lazy" sandbox=""></iframe></figure>`,
+<iframe src="${place}.html" title="${name}, ${width} pixels wide" width="${width}" sandbox=""></iframe></figure>`,
   );
   return `<article>
 <h3>${escapeHtml(mail.subject)}</h3>
 <p>${name}: <a href="${place}.html" aria-label="${name} as HTML">HTML</a>, <a href="${place}.txt" aria-label="${name} as text">text</a></p>
 <div class="views" role="region" tabindex="0" aria-label="${name}">
 <figure><figcaption>text</figcaption>
-<pre tabindex="0" aria-label="${name}, text">${escapeHtml(mail.text)}</pre></figure>
+<pre tabindex="0">${escapeHtml(mail.text)}</pre></figure>
 ${frames.join('\n')}
 </div>
 </article>`;
+}
+
+function groupOf({ folder, message }: PreviewPage): string {
+  return `${folder}/${message}`;
+}
+
+/** `<programme>/unusual/<mail>.html` */
+function unusualPlace(group: string): string {
+  return escapeHtml(`${group.replace('/', '/unusual/')}.html`);
 }
 
 function idOf(name: string): string {

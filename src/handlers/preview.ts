@@ -1,6 +1,6 @@
 // Writes every mail with invented people and values into a folder, for a person to look at before it goes out.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Message } from '../core/messages.ts';
 import type { Programme } from '../programme/schema.ts';
 import { commonValues } from '../render/common-values.ts';
@@ -9,12 +9,12 @@ import { atLimits, endless, withEmptyLists } from '../render/samples/limits.ts';
 import { samplePeople } from '../render/samples/people.ts';
 import { samples } from '../render/samples.ts';
 import type { Templates } from '../render/template-set.ts';
-import { indexPage, type PreviewPage } from './preview-index.ts';
+import { indexPage, type PreviewPage, unusualPages } from './preview-index.ts';
 
 /**
  * Each sample of each mail of each programme as `<out>/<programme>/<mail>.html` and `.txt`, the first one also for
- * people with unusual names, with values at their limits and with empty lists; and `<out>/index.html`, which shows all
- * of them. `templates` are those of the programmes, without problems. Returns the paths written, the index first.
+ * people with unusual names, with values at their limits and with empty lists; and `<out>/index.html`, from which all of
+ * them can be seen. `templates` are those of the programmes, without problems. Returns the paths written, the index first.
  */
 export function preview(input: {
   programmes: readonly Programme[];
@@ -26,17 +26,23 @@ export function preview(input: {
     const own = templates.find((candidate) => candidate.programme === programme.name);
     return own === undefined ? [] : pagesOf(programme, own);
   });
-  for (const folder of new Set(['', ...pages.map((page) => page.folder)])) {
-    mkdirSync(join(out, folder), { recursive: true });
-  }
-  const index = join(out, 'index.html');
-  writeFileSync(index, indexPage(pages));
-  return [index, ...pages.flatMap((page) => writePage(out, page))];
+  const files = [
+    { place: 'index.html', content: indexPage(pages) },
+    ...pages.flatMap(filesOf),
+    ...unusualPages(pages).map(({ place, html }) => ({ place, content: html })),
+  ];
+  return files.map(({ place, content }) => {
+    const file = join(out, place);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  });
 }
 
 function pagesOf(programme: Programme, templates: Templates): readonly PreviewPage[] {
   return Object.values(samples).flatMap((messages: readonly Message[]) =>
-    facesOf(messages).map(({ message, name, suffix }) => ({
+    facesOf(messages).map(({ message, name, suffix, unusual }) => ({
+      unusual,
       folder: programme.name,
       message: message.name,
       file: `${message.name}${suffix}`,
@@ -45,7 +51,7 @@ function pagesOf(programme: Programme, templates: Templates): readonly PreviewPa
   );
 }
 
-type Face = { message: Message; name: string; suffix: string };
+type Face = { message: Message; name: string; suffix: string; unusual: boolean };
 
 /** The samples of one message as they are, and then the first of them in every unusual way. */
 function facesOf(messages: readonly Message[]): readonly Face[] {
@@ -53,17 +59,21 @@ function facesOf(messages: readonly Message[]): readonly Face[] {
   const usual = messages.map((message, at) => ({
     message,
     name: plain,
+    unusual: false,
     suffix: at === 0 ? '' : `-${at + 1}`,
   }));
-  const unusual = messages
-    .slice(0, 1)
-    .flatMap((message): Face[] => [
-      ...Object.entries(others).map(([suffix, name]) => ({ message, name, suffix: `-${suffix}` })),
-      { message: atLimits(message), name: endless, suffix: '-at-limits' },
-      ...(hasList(message)
-        ? [{ message: withEmptyLists(message), name: plain, suffix: '-empty-lists' }]
-        : []),
-    ]);
+  const unusual = messages.slice(0, 1).flatMap((message): Face[] => [
+    ...Object.entries(others).map(([suffix, name]) => ({
+      message,
+      name,
+      suffix: `-${suffix}`,
+      unusual: true,
+    })),
+    { message: atLimits(message), name: endless, suffix: '-at-limits', unusual: true },
+    ...(hasList(message)
+      ? [{ message: withEmptyLists(message), name: plain, suffix: '-empty-lists', unusual: true }]
+      : []),
+  ]);
   return [...usual, ...unusual];
 }
 
@@ -71,10 +81,9 @@ function hasList(message: Message): boolean {
   return Object.values(message.values).some(Array.isArray);
 }
 
-function writePage(out: string, { folder, file, mail }: PreviewPage): readonly string[] {
-  const html = join(out, folder, `${file}.html`);
-  const text = join(out, folder, `${file}.txt`);
-  writeFileSync(html, mail.html);
-  writeFileSync(text, `Subject: ${mail.subject}\n\n${mail.text}`);
-  return [html, text];
+function filesOf({ folder, file, mail }: PreviewPage): readonly { place: string; content: string }[] {
+  return [
+    { place: `${folder}/${file}.html`, content: mail.html },
+    { place: `${folder}/${file}.txt`, content: `Subject: ${mail.subject}\n\n${mail.text}` },
+  ];
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -34,25 +34,31 @@ test('every sample of every mail, and the first one in every unusual way, is wri
     return [...numbered, ...[...unusual, ...lists].map((suffix) => `${name}-${suffix}`)];
   });
   const pages = expected.flatMap((name) => [`igp-tor/${name}.html`, `igp-tor/${name}.txt`]);
+  const looks = Object.keys(messageFields).map((name) => `igp-tor/unusual/${name}.html`);
   expect(files[0]).toBe(join(out, 'index.html'));
-  expect(files.slice(1).sort()).toEqual(pages.map((page) => join(out, page)).sort());
-  expect(readdirSync(join(out, 'igp-tor')).sort()).toEqual(
-    pages.map((page) => page.slice('igp-tor/'.length)).sort(),
-  );
-  const index = readFileSync(join(out, 'index.html'), 'utf8');
-  expect(index.match(/(?<=<p>[^\n]*href=")[^"]+/g)?.sort()).toEqual(pages.toSorted());
-  const framed = index.match(/(?<=<iframe src=")[^"]+/g);
+  expect(files.slice(1).sort()).toEqual([...pages, ...looks].map((page) => join(out, page)).sort());
+  expect(files.filter((file) => !existsSync(file))).toEqual([]);
+  const [index, ...others] = ['index.html', ...looks].map((file) => readFileSync(join(out, file), 'utf8'));
   const html = pages.filter((page) => page.endsWith('.html'));
-  expect(framed?.sort()).toEqual(html.flatMap((page) => [page, page, page]).sort());
+  const places = (page: string, before: string): string[] =>
+    page.match(RegExp(`(?<=${before})igp[^"]+`, 'g')) ?? [];
+  const unusualOnes = others.join('');
+  expect([...places(index!, '<a href="'), ...places(unusualOnes, '<a href="../../')].sort()).toEqual(
+    [...pages, ...looks].sort(),
+  );
+  expect([...places(index!, '<iframe src="'), ...places(unusualOnes, '<iframe src="../../')].sort()).toEqual(
+    html.flatMap((page) => [page, page]).sort(),
+  );
 });
 
 test('the index shows subject and text of each mail, and nothing in a name becomes markup there', () => {
   preview({ programmes: [igpTor], templates: [shippedTemplates()], out });
   const index = readFileSync(join(out, 'index.html'), 'utf8');
+  const unusualOnes = readFileSync(join(out, 'igp-tor/unusual/soq-late.html'), 'utf8');
   expect(index).toContain('<h3>Your SOQ arrived after the deadline: please wait for our decision</h3>');
-  expect(index).toContain('aria-label="soq-late, text">Your SOQ arrived after the deadline.\n');
-  expect(index).toContain('<b>_Doe_</b>'.replace(/[<>]/g, (sign) => `&#${sign.charCodeAt(0)};`));
-  expect(index).not.toMatch(/<(b|script|img)\b/);
+  expect(index).toContain('<pre tabindex="0">Your SOQ arrived after the deadline.\n');
+  expect(unusualOnes).toContain('<b>_Doe_</b>'.replace(/[<>]/g, (sign) => `&#${sign.charCodeAt(0)};`));
+  expect(index + unusualOnes).not.toMatch(/<(b|script|img)\b/);
 });
 
 test('the text file begins with the subject, and the hostile name is there as text', () => {
