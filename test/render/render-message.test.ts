@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
+import { cleanLine } from '../../src/core/clean.ts';
 import type { Message, MessageName } from '../../src/core/messages.ts';
-import { cleanLine } from '../../src/render/clean.ts';
 import { commonValues } from '../../src/render/common-values.ts';
 import { type RenderedMail, renderMessage } from '../../src/render/render-message.ts';
 import { withEmptyLists } from '../../src/render/samples/limits.ts';
