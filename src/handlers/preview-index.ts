@@ -16,8 +16,8 @@ const widths = [320, 720];
 
 const styles = `
 body { margin: 0 auto; padding: 24px 16px; font: 16px/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText }
-h2 { margin: 48px 0 0; padding-top: 16px; border-top: 2px solid #888 }
-h3 { margin: 24px 0 0; font-size: 16px }
+section { margin-top: 48px; border-top: 2px solid #888 }
+.subject { margin: 24px 0 0; font-size: 16px }
 nav ul { columns: 18rem; margin: 0; padding: 0; list-style: none }
 a { color: LinkText }
 p { margin: 4px 0 }
@@ -38,11 +38,11 @@ export function indexPage(pages: readonly PreviewPage[]): string {
   const groups = Map.groupBy(pages, groupOf);
   const links = [...groups.keys()].map((name) => `<li><a href="#${idOf(name)}">${escapeHtml(name)}</a></li>`);
   const sections = [...groups].map(([name, own]) => {
-    const unusual = own.filter((page) => page.unusual).length;
+    const count = own.filter((one) => one.unusual).length;
     return `<section aria-labelledby="${idOf(name)}">
 <h2 id="${idOf(name)}">${escapeHtml(name)}</h2>
-<p><a href="${unusualPlace(name)}">${escapeHtml(name)} with unusual names and values (${unusual})</a></p>
-${articles(own, false, '')}
+<p><a href="${unusualPlace(name)}">${escapeHtml(name)} with unusual names and values (${count})</a></p>
+${usual(own)}
 </section>`;
   });
   return page(
@@ -58,7 +58,7 @@ ${sections.join('\n')}`,
 export function unusualPages(pages: readonly PreviewPage[]): readonly { place: string; html: string }[] {
   return [...Map.groupBy(pages, groupOf)].map(([name, own]) => ({
     place: unusualPlace(name),
-    html: page(`${escapeHtml(name)} with unusual names and values`, articles(own, true, '../../')),
+    html: page(`${escapeHtml(name)} with unusual names and values`, unusual(own)),
   }));
 }
 
@@ -82,14 +82,21 @@ ${content}
 `;
 }
 
-function articles(pages: readonly PreviewPage[], unusual: boolean, up: string): string {
-  return pages
-    .filter((one) => one.unusual === unusual)
-    .map((one) => article(one, up))
-    .join('\n');
+function usual(pages: readonly PreviewPage[]): string {
+  const own = pages.filter((one) => !one.unusual);
+  return own.map((one) => article(one, { up: '', heading: 'h3' })).join('\n');
 }
 
-function article({ folder, file, mail }: PreviewPage, up: string): string {
+function unusual(pages: readonly PreviewPage[]): string {
+  const own = pages.filter((one) => one.unusual);
+  return own.map((one) => article(one, { up: '../../', heading: 'h2' })).join('\n');
+}
+
+/** `up` leads from the page to the folder of the preview. */
+function article(
+  { folder, file, mail }: PreviewPage,
+  { up, heading }: { up: string; heading: string },
+): string {
   const place = escapeHtml(`${up}${folder}/${file}`);
   const name = escapeHtml(file);
   const frames = widths.map(
@@ -97,7 +104,7 @@ function article({ folder, file, mail }: PreviewPage, up: string): string {
 <iframe src="${place}.html" title="${name}, ${width} pixels wide" width="${width}" sandbox=""></iframe></figure>`,
   );
   return `<article>
-<h3>${escapeHtml(mail.subject)}</h3>
+<${heading} class="subject">${escapeHtml(mail.subject)}</${heading}>
 <p>${name}: <a href="${place}.html" aria-label="${name} as HTML">HTML</a>, <a href="${place}.txt" aria-label="${name} as text">text</a></p>
 <div class="views" role="region" tabindex="0" aria-label="${name}">
 <figure><figcaption>text</figcaption>

@@ -55,7 +55,9 @@ test('the index shows subject and text of each mail, and nothing in a name becom
   preview({ programmes: [igpTor], templates: [shippedTemplates()], out });
   const index = readFileSync(join(out, 'index.html'), 'utf8');
   const unusualOnes = readFileSync(join(out, 'igp-tor/unusual/soq-late.html'), 'utf8');
-  expect(index).toContain('<h3>Your SOQ arrived after the deadline: please wait for our decision</h3>');
+  expect(index).toContain(
+    '<h3 class="subject">Your SOQ arrived after the deadline: please wait for our decision</h3>',
+  );
   expect(index).toContain('<pre tabindex="0">Your SOQ arrived after the deadline.\n');
   expect(unusualOnes).toContain('<b>_Doe_</b>'.replace(/[<>]/g, (sign) => `&#${sign.charCodeAt(0)};`));
   expect(index + unusualOnes).not.toMatch(/<(b|script|img)\b/);
