@@ -6,7 +6,9 @@ import { type Browser, chromium } from 'playwright-core';
 export async function startChromium(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   if (!existsSync(executablePath)) {
-    throw new Error(`Chromium is missing at ${executablePath}: run scripts/install-servers --tests, or set CHROMIUM`);
+    throw new Error(
+      `Chromium is missing at ${executablePath}: run scripts/install-servers --tests, or set CHROMIUM`,
+    );
   }
   return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
