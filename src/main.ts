@@ -7,6 +7,7 @@ import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
+import { staffLooks } from './handlers/staff-looks.ts';
 import { createMailboxWatch } from './handlers/watch-mailbox.ts';
 import type { Log } from './log.ts';
 import { openMailbox } from './mail/mailbox.ts';
@@ -132,8 +133,9 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
 function answering(
   shell: Shell,
   worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer'> {
+): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'looks'> {
   return {
+    looks: staffLooks(shell),
     mayAnswer: (answer) => mayAnswer(shell, answer),
     reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),
     onAnswer: async (answer) => {

@@ -44,7 +44,7 @@ export function nudgeWords(
 }
 
 /** Those whose click is missing: the final approver once the committee has recommended, else who has not voted. */
-function whoDecides(kind: string, tally: Tally, { slack }: Programme): readonly string[] {
+export function whoDecides(kind: string, tally: Tally, { slack }: Programme): readonly string[] {
   if (kind !== 'soq-approval') return slack.approvers;
   if (tally.agreed !== null && slack.finalApprover !== null) return [slack.finalApprover];
   const voted = tally.votes.map(({ by }) => by);
