@@ -2,7 +2,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { PersonWanted } from '../core/staff-view.ts';
 import { limits } from './limits.ts';
-import { fit, fitLine, sentence } from './text.ts';
+import { fitLine, sentence } from './text.ts';
 
 export type Blocks = slack.KnownBlock[];
 /** What is shown to one person only. */
@@ -34,10 +34,10 @@ export function header(text: string): slack.HeaderBlock {
   return { type: 'header', text: plain(fitLine(text, limits.header)) };
 }
 
-/** Text from outside, in lines of our own. */
+/** Text from outside, in lines of our own: at most as many as fit into one section. */
 export function lines(texts: readonly string[], each: number): slack.SectionBlock {
-  const text = texts.map((line) => fitLine(line, each)).join('\n');
-  return { type: 'section', text: plain(text.length <= limits.section ? text : fit(text, limits.section)) };
+  const fitting = texts.slice(0, Math.floor(limits.section / (each + 1))).map((line) => fitLine(line, each));
+  return { type: 'section', text: plain(fitting.length === 0 ? fitLine('', each) : fitting.join('\n')) };
 }
 
 /** Our own words, in which people are mentioned. */
