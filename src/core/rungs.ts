@@ -1,7 +1,6 @@
 // When reminders are due: a rung is one offset of a rule, counted in days from a reference date of the case.
 import type { CycleDates, Programme, ReferenceName, ReminderRule } from '../programme/schema.ts';
 import { addDays, endOf, instantAt, instantOf } from './calendar.ts';
-import type { Case } from './case.ts';
 import { cycleNamed } from './cycle.ts';
 import { renewalDates } from './fee.ts';
 
@@ -27,8 +26,17 @@ export function activeRung(rule: ReminderRule, reference: Reference, zone: strin
 /** A date that rules count from, and the instant at which it is over. */
 export type Reference = { date: string; at: Date };
 
+/** What of a case its dates depend on: the cycle of an application, the start of a term. */
+export type ReferenceSubject =
+  | { kind: 'application'; application: { cycle: string } }
+  | { kind: 'term'; term: { startsOn: string } };
+
 /** The date that a rule counts from for this case, or null when the case has none of that name. */
-export function referenceOf(subject: Case, name: ReferenceName, programme: Programme): Reference | null {
+export function referenceOf(
+  subject: ReferenceSubject,
+  name: ReferenceName,
+  programme: Programme,
+): Reference | null {
   const zone = programme.timeZone;
   if (subject.kind === 'application') {
     const cycle = cycleNamed(programme, subject.application.cycle);

@@ -33,6 +33,8 @@ export type ProgrammeOverview = {
     /** Mails that are to go out until the end of the day, by message. */
     today: readonly { message: string; count: number }[];
     next: readonly { at: string; count: number }[];
+    /** Reminders that are written later today to those for whom they are right then; not in the outbox yet. */
+    reminders: readonly { rule: string; at: string }[];
     /** Mails that stand still, as words: "3 held". */
     still: readonly string[];
   };

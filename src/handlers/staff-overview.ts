@@ -2,6 +2,7 @@
 import { addDays, dateOf, instantAt, plusMinutes, wordsForInstant } from '../core/calendar.ts';
 import { holdLine } from '../core/decide/hold.ts';
 import { whoDecides } from '../core/decide/nudge.ts';
+import { remindersToday } from '../core/reminders-today.ts';
 import type { OpenQuestion, ProgrammeOverview, StaffOverview, StageCounts } from '../core/staff-view.ts';
 import { stageOf, stages } from '../core/stage.ts';
 import { tallyOf } from '../core/votes.ts';
@@ -66,6 +67,10 @@ async function programmeOverview(read: Reads, programme: Programme, now: Date) {
     oldest: await Promise.all(questions.oldest.map((prompt) => questionOf(read, prompt, programme))),
     outgoing: {
       today: outgoing.today.map(({ message, count }) => ({ message: message ?? 'sent once more', count })),
+      reminders: remindersToday(programme, now).map(({ rule, at }) => ({
+        rule,
+        at: wordsForInstant(at, timeZone),
+      })),
       next: outgoing.next.map(({ at, count }) => ({ at: wordsForInstant(at, timeZone), count })),
       still: [
         ...numbered(counted.held, 'held'),

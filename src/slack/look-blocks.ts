@@ -5,8 +5,6 @@ import { limits } from './limits.ts';
 import { fitLine, sentence } from './text.ts';
 
 export type Blocks = slack.KnownBlock[];
-/** What is shown to one person only. */
-export type LookMessage = { text: string; blocks: Blocks };
 
 const cut: slack.KnownBlock = {
   type: 'context',

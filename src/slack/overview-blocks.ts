@@ -32,11 +32,12 @@ function stageBlock({ about, total, stages }: StageCounts): slack.SectionBlock {
   );
 }
 
-function outgoingLines({ today, next, still }: ProgrammeOverview['outgoing']): string[] {
+function outgoingLines({ today, next, reminders, still }: ProgrammeOverview['outgoing']): string[] {
   return [
     today.length === 0 ? 'No mail waits to go out today.' : 'Goes out today:',
     ...today.slice(0, 15).map(({ message, count }) => `• ${count} ${message}`),
     ...(today.length > 15 ? [`• and ${today.length - 15} other kinds`] : []),
+    ...reminders.slice(0, 5).map(({ rule, at }) => `Reminders to come: ${rule}: ${at}`),
     ...next.map(({ at, count }) => `Next: ${at}: ${count}`),
     ...(still.length === 0 ? [] : [`Stands still: ${still.join(', ')}`]),
   ];

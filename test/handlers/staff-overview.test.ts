@@ -34,7 +34,12 @@ describe.each(providers)('the overview on %s', (provider) => {
           pipeline: [],
           waiting: 0,
           oldest: [],
-          outgoing: { today: [], next: [], still: [] },
+          outgoing: {
+            today: [],
+            reminders: [{ rule: 'soq-missing', at: 'Friday, May 12, 2023, 9:00 AM PDT' }],
+            next: [],
+            still: [],
+          },
         },
       ],
     });
@@ -86,6 +91,7 @@ describe.each(providers)('the overview on %s', (provider) => {
               { message: 'late-fee-notice', count: 1 },
               { message: 'soq-reminder', count: 2 },
             ],
+            reminders: [{ rule: 'soq-missing', at: 'Friday, May 12, 2023, 9:00 AM PDT' }],
             next: [
               { at: 'Friday, May 12, 2023, 9:00 AM PDT', count: 2 },
               { at: 'Friday, May 12, 2023, 11:59 PM PDT', count: 1 },

@@ -49,6 +49,7 @@ const programme = fc.record({
   ),
   outgoing: fc.record({
     today: listOf(fc.record({ message: words, count }), 25),
+    reminders: listOf(fc.record({ rule: words, at: words }), 9),
     next: listOf(fc.record({ at: words, count }), 3),
     still: listOf(words, 3),
   }),
@@ -125,7 +126,7 @@ test('the overview says everything that it was given', () => {
     'As of Friday, May 12, 2023, 7:00 AM PDT',
     'IGP Trainer of Record',
     'Cycle 2023: 3\n• 3 SOQ under review',
-    'Goes out today:\n• 2 soq-reminder\nNext: Friday, May 12, 2023, 9:00 AM PDT: 2\nStands still: 1 held',
+    'Goes out today:\n• 2 soq-reminder\nReminders to come: soq-missing: Friday, May 12, 2023, 9:00 AM PDT\nNext: Friday, May 12, 2023, 9:00 AM PDT: 2\nStands still: 1 held',
     'Waits for staff: 2 (IGP Trainer of Record)',
     'SOQ to decide: Pat &lt;Doe&gt;',
     'since Friday, May 12, 2023, 7:00 AM PDT, for <@UANNA>',

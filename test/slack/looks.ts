@@ -25,6 +25,7 @@ export const overview: StaffOverview = {
       ],
       outgoing: {
         today: [{ message: 'soq-reminder', count: 2 }],
+        reminders: [{ rule: 'soq-missing', at: 'Friday, May 12, 2023, 9:00 AM PDT' }],
         next: [{ at: 'Friday, May 12, 2023, 9:00 AM PDT', count: 2 }],
         still: ['1 held'],
       },
@@ -33,7 +34,7 @@ export const overview: StaffOverview = {
 };
 
 export const pat = { id: 'pat', name: 'Pat Doe', address: 'pat@example.org', standing: 'SOQ under review' };
-export const sam = { id: 'sam', name: 'Sam Doe', address: 'sam@example.org', standing: 'candidate' };
+const sam = { id: 'sam', name: 'Sam Doe', address: 'sam@example.org', standing: 'candidate' };
 export const found: Found = { words: 'doe', people: [pat, sam], more: false, orders: [] };
 
 export function personPage(changes: Partial<PersonPage> = {}): PersonPage {
