@@ -15,10 +15,10 @@ export function blownFuse({ toPerson, withinHour }: SentBefore, { mailLimits }: 
   if (toPerson >= perPersonAndDay)
     return {
       limit: 'person',
-      reason: `this person has been sent ${toPerson} mails today; the limit is ${perPersonAndDay}`,
+      reason: `mails sent to this person today: ${toPerson}, of at most ${perPersonAndDay}`,
     };
   if (withinHour >= perHour)
-    return { limit: 'hour', reason: `${withinHour} mails were sent within an hour; the limit is ${perHour}` };
+    return { limit: 'hour', reason: `mails sent within an hour: ${withinHour}, of at most ${perHour}` };
   return null;
 }
 

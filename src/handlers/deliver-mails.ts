@@ -2,8 +2,8 @@
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
 import { claimMails, type DueMail, dueMails, type SettledItem, settleItems } from '../store/outbox-mails.ts';
 import { noteUnreachable } from './mail-server-silent.ts';
-import { type MailToSend, sortMails } from './mail-verdicts.ts';
-import { failedCard, unknownCard } from './notices.ts';
+import { type HourCounts, type MailToSend, sortMails } from './mail-verdicts.ts';
+import { outcomeCard } from './notices.ts';
 import { sendMail } from './send-mail.ts';
 import type { Shell } from './shell.ts';
 
@@ -12,6 +12,8 @@ export type Counts = Partial<Record<Settlement['kind'], number>>;
 /** How many are claimed at most and not yet settled: what a crash leaves in doubt. The README names this number. */
 const mostUnderWay = 50;
 const listed = 500;
+/** So long a result waits for others, to be written down together with them. */
+const gatherMs = 20;
 /** How long a list of what is due, and a verdict on whether a mail is right, may be relied on. */
 const freshMs = { list: 2000, verdict: 10_000 };
 /** The longest that a mail takes (see mail/transport.ts), which its lease has to cover. */
@@ -29,6 +31,7 @@ type Run = {
   finished: SettledItem[];
   /** When mails were brought to an end, within the last second: that many are claimed ahead. */
   recent: number[];
+  hours: HourCounts;
   wake: () => void;
 };
 
@@ -36,7 +39,7 @@ type Run = {
 export async function deliverMails(shell: Shell, signal: AbortSignal | null): Promise<Counts> {
   const counts: Counts = {};
   const list = { due: [], at: Number.NEGATIVE_INFINITY };
-  const empty = { underWay: new Map(), waiting: [], sending: 0, finished: [], recent: [] };
+  const empty = { underWay: new Map(), waiting: [], sending: 0, finished: [], recent: [], hours: new Map() };
   const run: Run = { shell, signal, list, ...empty, wake: () => {} };
   for (;;) {
     const pause = mayClaim(run) ? await claimSome(run) : null;
@@ -68,7 +71,7 @@ async function claimSome(run: Run): Promise<number | null> {
   const claimed = await claimMails(shell.database, chosen, lease);
   const before = [...underWay.values()];
   for (const item of claimed) underWay.set(item.id, item);
-  const { send, settled } = await sortMails(shell, claimed, before);
+  const { send, settled } = await sortMails(shell, claimed, { underWay: before, hours: run.hours });
   run.finished.push(...settled);
   const askedAt = performance.now();
   run.waiting.push(...send.map((mail) => ({ ...mail, askedAt })));
@@ -84,7 +87,10 @@ async function refreshList({ shell, list }: Run): Promise<void> {
 
 /** The next mails that have a place in the line, to different addresses. They leave the list. */
 function choose({ shell, list, underWay, recent }: Run): { chosen: string[]; wait: number | null } {
-  const room = shell.pace.isTrial() ? 1 : roomAhead(shell, recent) - underWay.size;
+  const ahead = shell.pace.isTrial() ? 1 : roomAhead(shell, recent);
+  // Half of them at once, or a claim would be made for each.
+  if (underWay.size > ahead / 2) return { chosen: [], wait: null };
+  const room = ahead - underWay.size;
   const busy = new Set([...underWay.values()].map(({ toAddress }) => toAddress ?? ''));
   const chosen = new Set<string>();
   let wait: number | null = null;
@@ -133,7 +139,7 @@ async function bringOut({ shell, signal }: Run, mail: Waiting): Promise<SettledI
     const { settlement, reached } = await sendMail(shell, desk, item);
     if (reached) shell.pace.answered();
     else await noteUnreachable(shell, desk, settlement);
-    return { item, settlement, card: cardFor(shell, item, settlement) };
+    return { item, settlement, card: outcomeCard(shell, { ...item, now: shell.now() }, settlement) };
   } catch (err) {
     shell.log.error({ outboxItemId: item.id, err }, 'an outbox item could not be brought to an end');
     return null;
@@ -148,6 +154,7 @@ function isTimely({ sendLeaseMs }: Shell, { item, askedAt }: Waiting, now: Date)
 
 async function settleSome(run: Run, counts: Counts): Promise<void> {
   const { shell, underWay, recent } = run;
+  if (run.sending > 0 && run.finished.length < underWay.size / 2) await gathered(run);
   const mails = run.finished.splice(0);
   const lost = await settleItems(shell.database, mails, { owner: shell.owner, now: shell.now() });
   if (lost > 0) shell.log.warn({ lost }, 'leases of outbox items were lost while they were being sent');
@@ -158,6 +165,20 @@ async function settleSome(run: Run, counts: Counts): Promise<void> {
     recent.push(performance.now());
     counts[settlement.kind] = (counts[settlement.kind] ?? 0) + 1;
   }
+}
+
+/** Until enough have come to their end to be written down together, or the first has waited long enough. */
+async function gathered(run: Run): Promise<void> {
+  const { finished, underWay } = run;
+  await new Promise<void>((done) => {
+    const timer = setTimeout(done, gatherMs);
+    run.wake = () => {
+      if (run.sending > 0 && finished.length < underWay.size / 2) return;
+      clearTimeout(timer);
+      done();
+    };
+  });
+  run.wake = () => {};
 }
 
 /** Until a mail has come to its end, or there is a place in the line. */
@@ -171,10 +192,4 @@ async function somethingHappens(run: Run, pause: number | null): Promise<void> {
     };
   });
   run.wake = () => {};
-}
-
-function cardFor(shell: Shell, item: OutboxItem, settlement: Settlement) {
-  const settled = { ...item, now: shell.now() };
-  if (settlement.kind === 'unknown') return unknownCard(shell, settled, settlement.error);
-  return settlement.kind === 'failed' ? failedCard(shell, settled, settlement.error) : null;
 }

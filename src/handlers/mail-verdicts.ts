@@ -6,11 +6,15 @@ import type { Programme } from '../programme/schema.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
 import type { SettledItem } from '../store/outbox-mails.ts';
 import { ownerOf, sentSince, sentTo } from '../store/sent-counts.ts';
-import { failedCard, noticeCard } from './notices.ts';
+import { noticeCard, outcomeCard } from './notices.ts';
 import type { Desk, Shell } from './shell.ts';
 import { areStillWanted } from './still-wanted.ts';
 
 export type MailToSend = { item: OutboxItem; desk: Desk };
+
+/** What was counted lately, by programme: counting thousands for every few mails would take longer than sending them. */
+export type HourCounts = Map<string, { count: number; at: number }>;
+const recountMs = 2000;
 
 /**
  * Sorts claimed mails: those to be sent, and what becomes of the others.
@@ -19,7 +23,7 @@ export type MailToSend = { item: OutboxItem; desk: Desk };
 export async function sortMails(
   shell: Shell,
   items: readonly OutboxItem[],
-  underWay: readonly OutboxItem[],
+  { underWay, hours }: { underWay: readonly OutboxItem[]; hours: HourCounts },
 ): Promise<{ send: MailToSend[]; settled: SettledItem[] }> {
   const deskOf = ({ programme: name }: OutboxItem) =>
     shell.desks.find(({ programme }) => programme.name === name);
@@ -29,10 +33,11 @@ export async function sortMails(
   for (const item of items) {
     const desk = deskOf(item);
     const settlement = settlementOf(shell, item, verdicts.get(item.id));
-    if (settlement !== null) settled.push({ item, settlement, card: cardFor(shell, item, settlement) });
+    if (settlement !== null)
+      settled.push({ item, settlement, card: outcomeCard(shell, { ...item, now: shell.now() }, settlement) });
     else if (desk !== undefined) send.push({ item, desk });
   }
-  const held = await blown(shell, send, underWay);
+  const held = await blown(shell, send, { underWay, hours });
   return {
     send: send.filter(({ item }) => !held.has(item.id)),
     settled: [...settled, ...held.values()],
@@ -56,32 +61,26 @@ function settlementOf(
   return { kind: 'held', because: 'recipients', reason: 'this address is not on MAIL_RECIPIENTS' };
 }
 
-function cardFor(shell: Shell, item: OutboxItem, settlement: Settlement) {
-  return settlement.kind === 'failed'
-    ? failedCard(shell, { ...item, now: shell.now() }, settlement.error)
-    : null;
-}
-
 /** Mails that would break a limit; one that staff let go does not, and counts. */
 async function blown(
   shell: Shell,
   mails: readonly MailToSend[],
-  underWay: readonly OutboxItem[],
+  { underWay, hours }: { underWay: readonly OutboxItem[]; hours: HourCounts },
 ): Promise<Map<string, SettledItem>> {
   const held = new Map<string, SettledItem>();
   for (const desk of new Set(mails.map((mail) => mail.desk))) {
     const items = mails.filter((mail) => mail.desk === desk).map(({ item }) => item);
     const before = underWay.filter(({ programme }) => programme === desk.programme.name);
-    const { toPeople, withinHour } = await countsFor(shell, desk.programme, items);
+    const toPeople = await toPeopleToday(shell, desk.programme, items);
     for (const item of before) add(toPeople, item);
-    let hour = withinHour + before.length;
+    const hour = await withinHour(shell, desk.programme, { hours, underWay: before.length });
     for (const item of items) {
-      const counts = { toPerson: toPeople.get(ownerOf(item)) ?? 0, withinHour: hour };
+      const counts = { toPerson: toPeople.get(ownerOf(item)) ?? 0, withinHour: hour.count };
       const limit = item.releasedAt === null ? blownFuse(counts, desk.programme) : null;
       if (limit !== null) held.set(item.id, holdBack(shell, desk.programme, item, limit));
       else {
         add(toPeople, item);
-        hour += 1;
+        hour.count += 1;
       }
     }
   }
@@ -92,17 +91,27 @@ function add(counts: Map<string, number>, item: OutboxItem): void {
   counts.set(ownerOf(item), (counts.get(ownerOf(item)) ?? 0) + 1);
 }
 
-async function countsFor(
+function toPeopleToday(
   { database: { read }, now }: Shell,
   { name, timeZone }: Programme,
   items: readonly OutboxItem[],
-) {
-  const midnight = instantAt(dateOf(now(), timeZone), '00:00', timeZone);
-  const hourAgo = new Date(now().getTime() - 3_600_000);
-  return {
-    toPeople: await sentTo(read, items, { programme: name, since: midnight }),
-    withinHour: await sentSince(read, name, hourAgo),
-  };
+): Promise<Map<string, number>> {
+  const since = instantAt(dateOf(now(), timeZone), '00:00', timeZone);
+  return sentTo(read, items, { programme: name, since });
+}
+
+/** Sent within sixty minutes and under way; whoever adds one counts it on. */
+async function withinHour(
+  { database: { read }, now }: Shell,
+  { name }: Programme,
+  { hours, underWay }: { hours: HourCounts; underWay: number },
+): Promise<{ count: number }> {
+  const known = hours.get(name);
+  if (known !== undefined && performance.now() - known.at < recountMs) return known;
+  const sent = await sentSince(read, name, new Date(now().getTime() - 3_600_000));
+  const counted = { count: sent + underWay, at: performance.now() };
+  hours.set(name, counted);
+  return counted;
 }
 
 function holdBack(shell: Shell, { timeZone }: Programme, item: OutboxItem, limit: Blown): SettledItem {

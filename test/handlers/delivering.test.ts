@@ -6,9 +6,11 @@ import { releaseHeldMail } from '../../src/handlers/held-mails.ts';
 import { createPace } from '../../src/handlers/pace.ts';
 import { recover } from '../../src/handlers/recover.ts';
 import { holdAllMail } from '../../src/store/holds.ts';
+import { written } from '../support/commands.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { keep, now, readyMail } from '../support/drafts.ts';
 import { createTestShell, type TestShell, type TestShellOptions } from '../support/shell.ts';
+import { work } from '../support/story.ts';
 
 describe.each(providers)('delivering on %s', (provider) => {
   let db: TestDatabase;
@@ -123,7 +125,11 @@ describe.each(providers)('delivering on %s', (provider) => {
     await keepMails(40);
     for (const minute of [0, 1, 5, 10, 20, 40, 60]) {
       line.setTime(new Date(now.getTime() + minute * 60_000).toISOString());
-      line.answers.splice(0, line.answers.length, ...Array(3).fill({ kind: 'unreachable', error: 'no route' }));
+      line.answers.splice(
+        0,
+        line.answers.length,
+        ...Array(3).fill({ kind: 'unreachable', error: 'no route' }),
+      );
       await deliver(line.shell);
     }
     expect(line.posted.map(({ title, facts }) => [title, facts[0], facts[1]])).toEqual([
@@ -169,6 +175,19 @@ describe.each(providers)('delivering on %s', (provider) => {
     expect(line.sent.length).toBeLessThanOrEqual(12);
   });
 
+  test('a mail to the address of List-Unsubscribe reaches staff and is not answered', async () => {
+    await keep(db.database, readyMail({ id: 'news', message: 'announcement' }));
+    await deliver(line.shell, 'mail');
+    const to = line.sent[0]?.unsubscribe ?? '';
+    expect(to).toMatch(/^tor\+u-news-[a-z2-7]{16}@casqa\.example$/);
+    await line.receive(await written({ to, subject: 'unsubscribe' }));
+    await work(line);
+    expect(line.sent.length).toBe(1);
+    expect(line.posted.map(({ kind, facts }) => [kind, Object.fromEntries(facts).Subject])).toEqual([
+      ['mail-review', 'unsubscribe'],
+    ]);
+  });
+
   describe('the fuse', () => {
     const limited = (mailLimits: object) => open({ programme: (source) => ({ ...source, mailLimits }) });
 
@@ -181,7 +200,7 @@ describe.each(providers)('delivering on %s', (provider) => {
       expect(line.posted.map(({ title, facts }) => [title, Object.fromEntries(facts).Why])).toEqual([
         [
           'Too many mails to one person: further ones are held',
-          'this person has been sent 2 mails today; the limit is 2',
+          'mails sent to this person today: 2, of at most 2',
         ],
       ]);
       expect(await releaseHeldMail(line.shell, 'c', 'operator')).toBeNull();
@@ -204,7 +223,9 @@ describe.each(providers)('delivering on %s', (provider) => {
       await keep(db.database, readyMail({ id: 'c' }));
       await deliver(line.shell, 'mail');
       expect(await counts()).toEqual(['1 held after 1', '2 sent after 1']);
-      expect((await db.database.read.outboxItem.findUnique({ where: { id: 'b' } }))?.heldBecause).toBe('fuse');
+      expect((await db.database.read.outboxItem.findUnique({ where: { id: 'b' } }))?.heldBecause).toBe(
+        'fuse',
+      );
     });
 
     test('holds what is beyond an hour’s number, whoever it is to, with one card', async () => {

@@ -1,7 +1,4 @@
 -- AlterTable
-ALTER TABLE "Address" ADD COLUMN     "softBounces" JSONB;
-
--- AlterTable
 ALTER TABLE "OutboxItem" ADD COLUMN     "answers" BOOLEAN,
 ADD COLUMN     "editedAt" TIMESTAMP(3),
 ADD COLUMN     "editedBy" TEXT,

@@ -1,7 +1,4 @@
 -- AlterTable
-ALTER TABLE "Address" ADD COLUMN "softBounces" JSONB;
-
--- AlterTable
 ALTER TABLE "OutboxItem" ADD COLUMN "answers" BOOLEAN;
 ALTER TABLE "OutboxItem" ADD COLUMN "editedAt" DATETIME;
 ALTER TABLE "OutboxItem" ADD COLUMN "editedBy" TEXT;
