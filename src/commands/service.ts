@@ -3,6 +3,7 @@ import { createShell } from '../compose.ts';
 import { TransientError } from '../errors.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
+import { planRelease } from '../handlers/plan-release.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
 import { createLog } from '../log.ts';
 import { createTransport } from '../mail/transport.ts';
@@ -44,7 +45,10 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     const { at } = options;
     const timed = at === undefined ? shell : { ...shell, now: () => at };
     let planned = 0;
-    for (const desk of timed.desks) planned += await onTick(timed, desk);
+    for (const desk of timed.desks) {
+      planned += await onTick(timed, desk);
+      await planRelease(timed, desk);
+    }
     const {
       sent = 0,
       held = 0,
@@ -71,4 +75,6 @@ const nobodyThere: StaffDoor = {
   redraw: leftToService,
   find: leftToService,
   uploadDocuments: leftToService,
+  addressOf: leftToService,
+  reply: leftToService,
 };

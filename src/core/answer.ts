@@ -2,6 +2,7 @@ import type { Programme } from '../programme/schema.ts';
 import type { ApplicationCase } from './case.ts';
 import type { Draft, PromptKind } from './decision.ts';
 import type { Expectation, Fact } from './facts.ts';
+import type { Hold } from './hold.ts';
 import type { Choice } from './prompt.ts';
 import type { CastAnswer } from './votes.ts';
 
@@ -23,6 +24,8 @@ export type AnswerInput = {
   choice: Choice;
   /** Slack user id of who answered. */
   by: string;
+  /** Their e-mail address, lower-cased, or null when it is not known. */
+  byAddress: string | null;
   reason: string | null;
   /** The application that an `soq-approval` is about. */
   application: ApplicationCase | null;
@@ -30,6 +33,8 @@ export type AnswerInput = {
   cast: readonly CastAnswer[];
   /** When the applicant was told what was decided on this prompt; null: not yet. */
   toldAt: Date | null;
+  /** The hold on all mail that stands now, or null. */
+  hold: Hold | null;
   /** For a card that takes this one's place. */
   promptId: string;
   programme: Programme;
@@ -39,7 +44,13 @@ export type AnswerInput = {
 export type AnswerDecision =
   | { kind: 'refuse'; tell: string }
   /** Kept, and the prompt stays open. */
-  | { kind: 'noted'; as: 'vote' | 'recused'; tell: string; event: string }
+  | {
+      kind: 'noted';
+      as: 'vote' | 'recused' | 'done';
+      tell: string;
+      event: string;
+      facts: readonly Fact[];
+    }
   /** `stand` answers the open prompt; `taken-back` undoes what stood on it. */
   | {
       kind: 'stand' | 'taken-back';

@@ -3,6 +3,8 @@
 import type { AnswerDecision, AnswerInput } from './answer.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { castVote, recuse } from './decide/ballot.ts';
+import { switchMail } from './decide/hold.ts';
+import { releaseNow } from './decide/release.ts';
 import { takeBack } from './decide/take-back.ts';
 import type { Fact } from './facts.ts';
 import { formsOf } from './prompt.ts';
@@ -10,7 +12,7 @@ import { decidesAlone, tallyOf } from './votes.ts';
 
 /** Why this person may not answer this prompt, or null. The sentence is for them. */
 export function refusal(
-  input: Pick<AnswerInput, 'prompt' | 'by' | 'application' | 'programme' | 'choice' | 'cast'>,
+  input: Pick<AnswerInput, 'prompt' | 'by' | 'byAddress' | 'application' | 'programme' | 'choice' | 'cast'>,
 ): string | null {
   const { approvers, finalApprover } = input.programme.slack;
   if (!formsOf(input.prompt.kind).some((form) => form.choice === input.choice))
@@ -20,11 +22,21 @@ export function refusal(
     return `Nobody is listed as an approver of ${input.programme.title} yet, so nothing was changed. Whoever operates torq can add Slack user ids under slack.approvers in the programme folder.`;
   if (!people.includes(input.by))
     return `You are not on the list of approvers of ${input.programme.title}, so nothing was changed. One of them can decide: ${people.map((id) => `<@${id}>`).join(', ')}.`;
-  if (input.application?.person.slackUserId === input.by)
-    return 'This is about you, so another approver has to decide. Nothing was changed.';
+  if (isAbout(input)) return 'This is about you, so another approver has to decide. Nothing was changed.';
   if (input.choice !== 'recuse' && tallyOf(input.cast, input.programme.slack).recused.includes(input.by))
     return 'You have recused yourself from this application, so another approver has to decide. Nothing was changed.';
   return null;
+}
+
+/** Whether who answers is the applicant: by a linked Slack user, or by an address that is the applicant's. */
+function isAbout({
+  application,
+  by,
+  byAddress,
+}: Pick<AnswerInput, 'application' | 'by' | 'byAddress'>): boolean {
+  if (application === null) return false;
+  const { slackUserId, addresses } = application.person;
+  return slackUserId === by || addresses.some(({ address }) => address === byAddress);
 }
 
 /** Only called when the prompt is still open; the store makes sure that one answer stands. */
@@ -39,6 +51,11 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
         : castVote(input, input.choice);
     case 'resubmittal':
       return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
+    case 'release':
+      return releaseNow(input);
+    case 'hold':
+    case 'resume':
+      return switchMail(input, input.choice);
     case 'recuse':
       return recuse(input);
     case 'undo':

@@ -40,6 +40,8 @@ export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
 
 export type PromptKind =
   | 'soq-approval'
+  | 'release'
+  | 'daily'
   | 'mail-review'
   | 'payment-review'
   | 'outbox-unknown'

@@ -34,6 +34,8 @@ export type Fact =
     }
   /** The application is undecided again, and what was decided on this prompt counts no longer. */
   | { fact: 'decision-taken-back'; applicationId: string; promptId: string; by: string; at: Date }
+  /** The results of a cycle that wait for their hour go out now; those that can still be undone, after that. */
+  | { fact: 'results-released'; cycle: string; undoMinutes: number }
   | { fact: 'application-withdrawn'; applicationId: string; at: Date }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
@@ -43,6 +45,9 @@ export type Fact =
   | { fact: 'submissions-reconsidered'; address: string }
   | { fact: 'outbox-answered'; outboxItemId: string; as: 'sent' | 'pending'; by: string }
   | { fact: 'mail-retried'; inboundMailId: string }
+  /** Nothing is mailed until it is resumed. */
+  | { fact: 'mail-held'; by: string; at: Date }
+  | { fact: 'mail-resumed'; by: string; at: Date }
   /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
   | { fact: 'prompt-superseded'; promptId: string; because: string };
 

@@ -8,6 +8,9 @@ export type Choice =
   | 'recuse'
   | 'undo'
   | 'reopen'
+  | 'release'
+  | 'hold'
+  | 'resume'
   | 'send-again'
   | 'went-out'
   | 'retry'
@@ -22,6 +25,8 @@ export type ChoiceForm = {
   label: string;
   style: 'primary' | 'danger' | null;
   asks: { title: string; label: string; hint: string; submit: string } | null;
+  /** What is asked once more before the click counts. */
+  confirm?: { title: string; text: string; yes: string; no: string };
 };
 
 const seen: ChoiceForm = { choice: 'seen', label: 'Taken care of', style: null, asks: null };
@@ -53,6 +58,35 @@ export const choicesOf = {
       },
     },
     { choice: 'recuse', label: 'Recuse myself', style: null, asks: null },
+  ],
+  release: [
+    {
+      choice: 'release',
+      label: 'Release now',
+      style: 'primary',
+      asks: null,
+      confirm: {
+        title: 'Send the results now?',
+        text: 'Everybody who is decided gets their mail. This cannot be taken back.',
+        yes: 'Send them',
+        no: 'Not yet',
+      },
+    },
+  ],
+  daily: [
+    {
+      choice: 'hold',
+      label: 'Hold all mail',
+      style: 'danger',
+      asks: null,
+      confirm: {
+        title: 'Hold all mail?',
+        text: 'Nothing is mailed to anybody until it is resumed. Mail that comes in is read and decided all the same.',
+        yes: 'Hold all mail',
+        no: 'Cancel',
+      },
+    },
+    { choice: 'resume', label: 'Resume', style: null, asks: null },
   ],
   'outbox-unknown': [
     { choice: 'went-out', label: 'It went out', style: null, asks: null },
@@ -109,8 +143,8 @@ export type PromptView = {
   version: number;
   /** IANA zone in which times on the card are written. */
   timeZone: string;
-  /** How the voting stands, a line each; empty where one click decides. */
-  votes: readonly string[];
+  /** How it stands now, a line each, such as the votes so far; our own words, in which people are mentioned. */
+  state: readonly string[];
   /** How what was answered may be taken back. */
   takeBack: readonly TakeBack[];
   answered: { choice: string; by: string; at: Date; reason: string | null } | null;
@@ -124,6 +158,8 @@ export type StaffAnswer = {
   choice: Choice;
   by: string;
   reason: string | null;
+  /** Which of the programme's standard reasons were chosen, by their place in its list. */
+  chosen?: readonly number[];
   /** The message whose button was clicked, when Slack says it. */
   place: CardPlace | null;
 };

@@ -1,16 +1,18 @@
 import type { Candidate } from '../core/candidates.ts';
+import type { ApplicationCase } from '../core/case.ts';
 import { documentsOf } from '../core/classify/documents.ts';
-import { cycleAt } from '../core/cycle.ts';
+import { cycleAt, cycleBefore, cycleNamed } from '../core/cycle.ts';
 import { checkDocuments } from '../core/decide/completeness.ts';
 import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
+import { senderFlags } from '../core/decide/sender-flags.ts';
 import { deadlineWords } from '../core/decide/soq-fee.ts';
 import { decideSubmission } from '../core/decide/submission.ts';
-import { senderFlags } from '../core/decide/submission-card.ts';
+import type { SubmissionInput } from '../core/decide/submission-card.ts';
 import type { Decision } from '../core/decision.ts';
 import type { ParsedMail } from '../core/mail.ts';
 import type { Match } from '../core/match.ts';
-import { caseOf } from '../store/cases.ts';
+import { applicationIn, caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
 import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
@@ -39,12 +41,29 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         from: senderOf(read.mail),
         text: classification.replyText,
         flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),
+        lastCycle: await lastCycleOf(shell, desk, subject),
         ids: freshIds(shell),
         programme: desk.programme,
       });
   }
   const commanded = await decideCommandMail(shell, desk, read, match);
   return commanded ?? decideOther(shell, desk, read, match);
+}
+
+/** Staff judge a resubmittal otherwise than a first try. */
+async function lastCycleOf(
+  { database }: Shell,
+  { programme }: Desk,
+  { application, person }: ApplicationCase,
+): Promise<SubmissionInput['lastCycle']> {
+  const cycle = cycleNamed(programme, application.cycle);
+  const before = cycle === null ? null : cycleBefore(programme, cycle);
+  if (before === null) return null;
+  const query = { personId: person.id, programme: programme.name, cycle: before.name };
+  const last = await applicationIn(database.read, query);
+  if (last === null) return null;
+  const { decision, withdrawnAt } = last.application;
+  return { name: before.name, outcome: decision?.outcome ?? null, withdrawn: withdrawnAt !== null };
 }
 
 /** A question with a screenshot is no SOQ: what the person wrote has to reach somebody. */
@@ -59,16 +78,16 @@ async function decideOther(
   match: Match,
 ): Promise<Decision> {
   const { classification, mail } = read;
+  const reported = classification.bounce ?? classification.notice;
   const itemId =
-    classification.bounce?.originalMessageId == null
-      ? null
-      : shell.references.readMessageId(classification.bounce.originalMessageId);
+    reported?.originalMessageId == null ? null : shell.references.readMessageId(reported.originalMessageId);
   return decideOtherMail({
     classification,
     inboundMailId: read.id,
     from: senderOf(mail),
     subject: mail.subject,
     arrival: read.arrival,
+    attachments: mail.attachments,
     timeZone: programme.timeZone,
     about: match.kind === 'matched' ? match.about : null,
     matched:

@@ -75,6 +75,7 @@ async function decideUnreadable(shell: Shell, recorded: UndecidedMail, reason: s
     from: '(not readable)',
     subject: '',
     arrival: { receivedAt: recorded.internalDate, source: 'internal-date', statedAt: null },
+    attachments: [],
     timeZone: desk.programme.timeZone,
     about: null,
     matched: 'nothing could be read',

@@ -57,10 +57,14 @@ export type ReadMail = (message: MessageToRead) => Promise<ReadResult>;
 export type StaffDoor = {
   post(prompt: PromptView): Promise<CardPlace>;
   redraw(prompt: PromptView): Promise<void>;
+  /** Says something in the thread of a card; our own words, in which people are mentioned. */
+  reply(place: CardPlace, words: string): Promise<void>;
   uploadDocuments(
     place: CardPlace,
     documents: readonly { filename: string; content: Buffer }[],
   ): Promise<void>;
+  /** The e-mail address of a member of the workspace, lower-cased; null when Slack does not tell it to us. */
+  addressOf(userId: string): Promise<string | null>;
   /** The card of a prompt, if it was posted after `since` although no reply was seen. */
   find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
 };

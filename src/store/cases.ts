@@ -109,6 +109,24 @@ export async function caseNamesOf(read: Reads, personId: string) {
 
 const page = 200;
 
+/** Every application of a cycle, whatever became of it. */
+export async function applicationsOf(
+  read: Reads,
+  { programme, cycle }: { programme: string; cycle: string },
+): Promise<ApplicationCase[]> {
+  const found: ApplicationCase[] = [];
+  for (;;) {
+    const rows = await read.application.findMany({
+      where: { id: { gt: found.at(-1)?.application.id ?? '' }, cycle: { programme, name: cycle } },
+      orderBy: { id: 'asc' },
+      take: page,
+      include: applicationParts,
+    });
+    found.push(...rows.map(toApplicationCase));
+    if (rows.length < page) return found;
+  }
+}
+
 /** Applications that no decision has closed, a page at a time: reminders are planned from them. */
 export async function* openApplications(read: Reads, programme: string): AsyncGenerator<ApplicationCase> {
   let after = '';

@@ -1,7 +1,9 @@
 // Questions to staff: where their card is, whether it shows the present state, and what anybody clicked.
 import type { Prompt } from '../../prisma/generated/sqlite/client/client.ts';
+import { holdLine } from '../core/decide/hold.ts';
 import { takeBacksOf } from '../core/decide/take-back.ts';
 import type { PromptKind } from '../core/decision.ts';
+import type { Hold } from '../core/hold.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { type CastAnswer, tallyLines, tallyOf } from '../core/votes.ts';
 import type { Programme } from '../programme/schema.ts';
@@ -31,7 +33,7 @@ export async function promptAnswers(
 export function viewOf(
   prompt: Prompt,
   programme: Programme,
-  { cast, now }: { cast: readonly CastAnswer[]; now: Date },
+  { cast, hold, now }: { cast: readonly CastAnswer[]; hold: Hold | null; now: Date },
 ): PromptView {
   const { answer, answeredAt, answeredBy, answerReason } = prompt;
   return {
@@ -43,7 +45,10 @@ export function viewOf(
     place: placeOf(prompt),
     version: prompt.version,
     timeZone: programme.timeZone,
-    votes: tallyLines(tallyOf(cast, programme.slack), programme.slack),
+    state:
+      prompt.kind === 'daily'
+        ? [holdLine(hold, programme.timeZone)]
+        : tallyLines(tallyOf(cast, programme.slack), programme.slack),
     takeBack: takeBacksOf(prompt, programme.decisions, now),
     answered:
       answeredAt === null
@@ -85,6 +90,20 @@ export async function promptsToRedraw(database: Database, limit: number): Promis
 export async function noteDrawn(database: Database, id: string, version: number): Promise<void> {
   await database.write((tx) =>
     tx.prompt.updateMany({ where: { id, drawnVersion: { lt: version } }, data: { drawnVersion: version } }),
+  );
+}
+
+/** Says an open prompt anew; its card is drawn again. */
+export async function sayAnew(
+  database: Database,
+  id: string,
+  facts: readonly (readonly [label: string, value: string])[],
+): Promise<void> {
+  await database.write((tx) =>
+    tx.prompt.updateMany({
+      where: { id, answeredAt: null },
+      data: { facts: facts.map((pair) => [...pair]), version: { increment: 1 } },
+    }),
   );
 }
 

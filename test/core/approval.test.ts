@@ -29,6 +29,11 @@ describe('an answer is refused', () => {
       'This is about you, so another approver has to decide. Nothing was changed.',
     ],
     [
+      'from the applicant under another address of theirs',
+      { byAddress: 'pat@example.org' },
+      'This is about you, so another approver has to decide. Nothing was changed.',
+    ],
+    [
       'on a card without an application',
       { application: null },
       'This card names no application. Nothing was changed.',

@@ -116,6 +116,14 @@ describe.each(providers)('answers on %s', (provider) => {
     });
   });
 
+  test('nobody decides on themselves, whatever the workspace calls them: their mail address tells', async () => {
+    line.addresses.set(approver, 'pat@example.org');
+    expect((await click(line, 'approve')).tell).toBe(
+      'This is about you, so another approver has to decide. Nothing was changed.',
+    );
+    expect(await decisions()).toEqual([{ decision: null, decidedBy: null, decisionReason: null }]);
+  });
+
   test('a forged question, a button of another card and an answer of another kind change nothing', async () => {
     const promptId = line.posted[0]?.id ?? '';
     const answer = { promptId, choice: 'approve', by: approver, reason: null, place: null } as const;

@@ -33,7 +33,7 @@ const promptView: fc.Arbitrary<PromptView> = fc.record({
   version: fc.nat(),
   timeZone: fc.constantFrom('America/Los_Angeles', 'UTC', 'Asia/Kathmandu'),
   // Lines of our own, which name people by their ids.
-  votes: fc.array(fc.constantFrom('1 of 2 to approve: <@UBOB>, <@UBOB>', 'Recused: <@UBOB>'), {
+  state: fc.array(fc.constantFrom('1 of 2 to approve: <@UBOB>, <@UBOB>', 'Recused: <@UBOB>'), {
     maxLength: 20,
   }),
   takeBack: fc.subarray(['undo', 'reopen'] as const),

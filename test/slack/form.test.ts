@@ -37,6 +37,27 @@ describe('a form', () => {
     });
   });
 
+  test('offers what is said often, and then own words are not needed', () => {
+    const decline = choicesOf['soq-approval'][1];
+    const view = formOf(decline, { promptId: 'p1', place: null }, null, ['Experience', 'x'.repeat(80)]);
+    expect(view.blocks[0]).toEqual({
+      type: 'input',
+      block_id: 'reasons',
+      optional: true,
+      label: plain('What is said often'),
+      element: {
+        type: 'checkboxes',
+        action_id: 'reasons',
+        options: [
+          { text: plain('Experience'), value: '0' },
+          { text: plain(`${'x'.repeat(74)}…`), value: '1' },
+        ],
+      },
+    });
+    expect(view.blocks[1]).toMatchObject({ block_id: 'words', optional: true });
+    expect(limitProblems(view.blocks, 100)).toEqual([]);
+  });
+
   test.each(forms.filter(asksForWords))('for $choice has texts that Slack does not cut', (form) => {
     const { title, submit } = form.asks;
     expect([title.length <= 24, submit.length <= 24]).toEqual([true, true]);

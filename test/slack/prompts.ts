@@ -14,7 +14,7 @@ export function soqApproval(changes: Partial<PromptView> = {}): PromptView {
     place: null,
     version: 1,
     timeZone: 'America/Los_Angeles',
-    votes: [],
+    state: [],
     takeBack: [],
     answered: null,
     ...changes,

@@ -35,6 +35,7 @@ export function newState(pageSize: number) {
     faults: [] as { method: string; fault: Fault }[],
     messages: [] as FakeMessage[],
     ephemerals: [] as FakeEphemeral[],
+    addresses: new Map<string, string>(),
     views: [] as { id: string; view: unknown }[],
     sockets: new Set<WebSocket>(),
     acks: new Map<string, (payload: unknown) => void>(),
@@ -52,6 +53,10 @@ export function work(state: State, port: number, method: string, args: Args): ob
       return { ok: true, url: `ws://127.0.0.1:${port}/link` };
     case 'auth.test':
       return { ok: true, user_id: 'U0BOT', bot_id: 'B0BOT', team_id: 'T0FAKE' };
+    case 'users.info': {
+      const email = state.addresses.get(String(args.user));
+      return { ok: true, user: { id: args.user, profile: email === undefined ? {} : { email } } };
+    }
     case 'chat.postMessage': {
       const ts = nextTs(state);
       const { blocks = [], metadata } = args as Pick<FakeMessage, 'blocks' | 'metadata'>;

@@ -30,6 +30,8 @@ export async function startFakeSlack(options: { pageSize?: number; port?: number
     messages: state.messages,
     ephemerals: state.ephemerals,
     views: state.views,
+    /** E-mail addresses of members. */
+    addresses: state.addresses,
     /** What is on the line when it is opened; false is a peer that never says hello. */
     set greets(greets: boolean) {
       state.greets = greets;

@@ -31,6 +31,10 @@ export type TestShell = {
   posted: PromptView[];
   redrawn: PromptView[];
   uploaded: { place: CardPlace; filenames: string[] }[];
+  /** What was said in threads of cards. */
+  replies: { ts: string; words: string }[];
+  /** E-mail addresses of members of the workspace, by their ids. */
+  addresses: Map<string, string>;
   /** Errors that Slack answers the next posts with. */
   postErrors: Error[];
   /** Records a raw mail as the mailbox reader does; returns its id. */
@@ -63,9 +67,18 @@ export function createTestShell(
     programme: programmeSchema.parse(programme(igpTorSource)),
     templates: shippedTemplates(),
   };
-  const world = { sent: [], answers: [], posted: [], redrawn: [], uploaded: [], postErrors: [] } as Pick<
+  const world = {
+    sent: [],
+    answers: [],
+    posted: [],
+    redrawn: [],
+    uploaded: [],
+    postErrors: [],
+    addresses: new Map(),
+    replies: [],
+  } as Pick<
     TestShell,
-    'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors'
+    'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses'
   >;
   const clock = () => instant;
   const shell: Shell = {
@@ -108,7 +121,9 @@ export function createTestShell(
   };
 }
 
-function staffOf(world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors'>): Shell['staff'] {
+function staffOf(
+  world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses'>,
+): Shell['staff'] {
   const placeOf = (id: string): CardPlace | null => {
     const index = world.posted.findIndex((card) => card.id === id);
     return index === -1 ? null : { channel: 'C012TORBOT', ts: `1000.${index}` };
@@ -124,6 +139,10 @@ function staffOf(world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'pos
       world.redrawn.push(prompt);
     },
     find: async (promptId) => placeOf(promptId),
+    reply: async (place, words) => {
+      world.replies.push({ ts: place.ts, words });
+    },
+    addressOf: async (userId) => world.addresses.get(userId) ?? null,
     uploadDocuments: async (place, documents) => {
       world.uploaded.push({ place, filenames: documents.map(({ filename }) => filename) });
     },

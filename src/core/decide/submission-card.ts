@@ -8,6 +8,7 @@ import { wordsForBytes } from '../soq-limits.ts';
 import type { Completeness } from './completeness.ts';
 import type { FreshIds } from './ids.ts';
 import type { JoinedVersion } from './stitch.ts';
+import { type LastCycle, lastCycleFact, togetherFact } from './version-facts.ts';
 
 export type SubmissionInput = {
   application: ApplicationCase;
@@ -20,6 +21,8 @@ export type SubmissionInput = {
   /** What the sender wrote beside the documents. */
   text: string;
   flags: readonly string[];
+  /** What became of the person's application in the cycle before; null: there was none. */
+  lastCycle: LastCycle | null;
   ids: FreshIds;
   programme: Programme;
 };
@@ -65,6 +68,7 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
         ],
         ['Documents', judged.completeness.documents.map(documentWords).join('\n')],
         ['Fee', feeWords(application)],
+        ...lastCycleFact(judged.lastCycle),
         ...messageFact(judged),
         ...judged.completeness.notes.map((note) => ['Note', note] as const),
         ...judged.flags.map((flag) => ['Look twice', flag] as const),
@@ -76,15 +80,6 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
       outboxItemId: null,
     },
   };
-}
-
-/** Staff read documents of several mails as one SOQ only if they know it. The time of the last one counts. */
-function togetherFact({ mails, parts, partsOf }: JoinedVersion): (readonly [string, string])[] {
-  if (mails === 1) return [];
-  const silent = parts.filter((part) => part === null).length;
-  const said = partsOf === null ? '' : `, said to be ${partsOf} parts`;
-  const doubt = partsOf === null || silent === 0 ? '' : `; ${silent} of them did not say which part it is`;
-  return [['Put together from', `${mails} mails${said}${doubt}; received is when the last one came`]];
 }
 
 function excerpt(text: string): string {
@@ -185,14 +180,4 @@ function mailCard(
       outboxItemId: null,
     },
   };
-}
-
-/** Words for staff about a programme's rule on who may send; kept beside the card that shows them. */
-export function senderFlags(input: {
-  matchFlag: string | null;
-  authenticated: boolean;
-  reason: string;
-}): string[] {
-  const flags = input.matchFlag === null ? [] : [input.matchFlag];
-  return input.authenticated ? flags : [...flags, `the sender could not be authenticated (${input.reason})`];
 }

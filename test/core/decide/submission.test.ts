@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { senderFlags } from '../../../src/core/decide/sender-flags.ts';
 import { decideSubmission } from '../../../src/core/decide/submission.ts';
-import { senderFlags } from '../../../src/core/decide/submission-card.ts';
 import { application, pat, payment, receivedAt, submission, submissionInput } from '../../support/cases.ts';
 import { attachment } from '../../support/mail-value.ts';
 
@@ -388,4 +388,20 @@ test.each([
       },
     ],
   });
+});
+
+test.each([
+  [
+    { name: '2022', outcome: 'not-selected' as const, withdrawn: false },
+    [['Last time', 'not selected in cycle 2022']],
+  ],
+  [
+    { name: '2022', outcome: 'candidate' as const, withdrawn: false },
+    [['Last time', 'selected in cycle 2022']],
+  ],
+  [{ name: '2022', outcome: null, withdrawn: true }, [['Last time', 'withdrawn in cycle 2022']]],
+  [null, []],
+])('staff see what became of the person in the cycle before: %j', (lastCycle, facts) => {
+  const decision = decideSubmission(submissionInput({ lastCycle }));
+  expect(cardOf(decision)?.facts.filter(([label]) => label === 'Last time')).toEqual(facts);
 });
