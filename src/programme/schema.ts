@@ -212,6 +212,15 @@ export const programmeSchema = z.strictObject({
   onboarding: z.array(z.enum(['orientation', 'agreement', 'fee'])).default([]),
   quietHours: z.strictObject({ from: clockTime, to: clockTime }),
   reminders: z.array(reminder),
+  /** What goes beyond is held until staff let it go: better no mail than a hundred by mistake. */
+  mailLimits: z
+    .strictObject({
+      /** Mails to one person within one calendar day. */
+      perPersonAndDay: z.int().min(1).max(1000).default(12),
+      /** Mails to everybody within sixty minutes. */
+      perHour: z.int().min(1).max(1_000_000).default(1000),
+    })
+    .prefault({}),
   retention: z.strictObject({ rawMailDays: z.int().min(30) }),
 });
 

@@ -60,6 +60,8 @@ describe.each(providers)('the line on %s', (provider) => {
     expect(first?.replyTo).toMatch(/^tor\+a-[a-z2-7]{16}-[a-z2-7]{16}@casqa\.example$/);
     expect(first?.messageId).toMatch(/^<torq\.[a-z2-7]{16}\.[a-z2-7]{16}@casqa\.example>$/);
     expect({ ...second, messageId: '', text: '', html: '', itemId: '' }).toEqual({
+      nature: 'answer',
+      unsubscribe: null,
       from: '"CASQA IGP Trainer of Record" <tor@casqa.example>',
       to: 'pat@example.org',
       toName: 'Pat Doe',
