@@ -1,6 +1,7 @@
 // What a programme says: rules as data. One folder under templates/ is one programme; this file is the form it must have.
 import { z } from 'zod';
-import { clockTime, dayOffset, isoDate, localDateTime, money, monthDay, timeZone } from './values.ts';
+import { checklistItem, quietHours, reminder } from './reminder-schema.ts';
+import { clockTime, isoDate, localDateTime, money, monthDay, timeZone } from './values.ts';
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
 const emailAddress = z.email().transform((text) => text.toLowerCase());
@@ -80,34 +81,6 @@ const cycle = z.strictObject({
   term: z.strictObject({ starts: isoDate, ends: isoDate }),
 });
 
-/** Dates that a reminder may count from. */
-const reference = z.enum(['soqDeadline', 'paymentCloses', 'renewalDue', 'renewalLateUntil']);
-
-const applicationCondition = z.strictObject({
-  about: z.literal('application'),
-  paid: z.boolean().optional(),
-  submitted: z.boolean().optional(),
-  decided: z.boolean().optional(),
-});
-const renewalCondition = z.strictObject({
-  about: z.literal('renewal'),
-  /** Whether the annual fee is still open. */
-  feeOpen: z.boolean().optional(),
-  /** Whether any tick of the checklist is still open. */
-  checklistOpen: z.boolean().optional(),
-});
-
-const reminder = z.strictObject({
-  rule: slug,
-  when: z.discriminatedUnion('about', [applicationCondition, renewalCondition]),
-  reference,
-  offsets: z.array(dayOffset).min(1),
-  /** After this many days past the last offset's day a reminder is no longer right and is not caught up. */
-  validDays: z.int().min(1).max(120).default(14),
-  message: slug,
-  at: clockTime,
-});
-
 /** "resume", "work samples", or "resum*" for every word that begins so; case, accents, "_" and "-" do not matter. */
 const fileWords = z
   .string()
@@ -159,7 +132,7 @@ export const programmeSchema = z.strictObject({
     opens: monthDay,
     due: monthDay,
     lateUntil: monthDay,
-    checklist: z.array(z.enum(['qisp', 'meeting', 'agreement', 'fee'])).min(1),
+    checklist: z.array(checklistItem).min(1),
     /** Where people renew, in words: "log in, Orders, ...". */
     path: z.string().min(1),
   }),
@@ -185,7 +158,9 @@ export const programmeSchema = z.strictObject({
     previewDays: z.int().min(0).max(60).default(3),
   }),
   onboarding: z.array(z.enum(['orientation', 'agreement', 'fee'])).default([]),
-  quietHours: z.strictObject({ from: clockTime, to: clockTime }),
+  quietHours,
+  /** Days besides Saturday and Sunday that are no business days. */
+  holidays: z.array(isoDate).max(500).default([]),
   reminders: z.array(reminder),
   retention: z.strictObject({ rawMailDays: z.int().min(30) }),
 });
@@ -196,3 +171,4 @@ export type CycleDates = Programme['cycles'][number];
 export type ReminderRule = Programme['reminders'][number];
 export type PaymentReaderRule = Programme['payments']['readers'][number];
 export type ReferenceName = ReminderRule['reference'];
+export type QuietHours = Programme['quietHours'];

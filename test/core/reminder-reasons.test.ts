@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { explainReminders, reminderWanted } from '../../src/core/reminders.ts';
+import { reminderWanted } from '../../src/core/reminders.ts';
+import { explainReminders } from '../../src/core/why.ts';
 import { annualFee, application, payment, programmeWith, submission, term } from '../support/cases.ts';
 import { igpTor, igpTorSource } from '../support/programme.ts';
 

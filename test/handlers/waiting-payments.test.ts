@@ -1,6 +1,7 @@
 // A payment that waits for staff: whose it is, what settles it, and that nobody is chased meanwhile.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { statusLines, statusOf } from '../../src/handlers/status.ts';
+import { statusOf } from '../../src/handlers/status.ts';
+import { statusLines } from '../../src/handlers/status-lines.ts';
 import { orderMail } from '../fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { kept } from '../support/kept.ts';
