@@ -43,8 +43,11 @@ describe.each(providers)('a payment that waits for staff on %s', (provider) => {
     const why = 'a payment of $65.00 from Thursday, June 1, 2023 waits for staff (order 4812)';
     expect(await lines()).toEqual(
       expect.arrayContaining([
-        `  ${why}: "Mug" is not in the programme's product list`,
-        `    rule renewal-due: ${why}`,
+        'Payments that wait for staff',
+        `  ${why}:`,
+        `    "Mug" is not in the programme's product list`,
+        '  rule renewal-due',
+        `    ${why}`,
       ]),
     );
     await click(line, 'seen', { kind: 'payment-review' });
