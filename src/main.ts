@@ -1,6 +1,7 @@
 // The service: configuration -> clients -> doors. Start and stop, nothing else.
 import { createShell, readingRules } from './compose.ts';
 import type { ConfigWith } from './config.ts';
+import { reasonLabels } from './core/chosen-reasons.ts';
 import { TransientError } from './errors.ts';
 import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
@@ -12,7 +13,7 @@ import { openMailbox } from './mail/mailbox.ts';
 import { readImapUrl } from './mail/server-url.ts';
 import { createTransport } from './mail/transport.ts';
 import { startReaders } from './readers.ts';
-import { startSlack } from './slack/connection.ts';
+import { type SlackOptions, startSlack } from './slack/connection.ts';
 import { cursorOf, touchCursor } from './store/cursor.ts';
 import { openDatabase } from './store/database.ts';
 import { type DecidedMail, decidedMails, noteFiled } from './store/filing.ts';
@@ -45,12 +46,7 @@ export async function startService(
   const slack = await startSlack({
     ...config.slack,
     log,
-    mayAnswer: (answer) => mayAnswer(shell, answer),
-    onAnswer: async (answer) => {
-      const outcome = await onAnswer(shell, answer);
-      worker.kick();
-      return outcome;
-    },
+    ...answering(shell, worker),
   });
   staff.open(slack);
   await releaseAllowed(shell);
@@ -123,10 +119,27 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
       redraw: async (prompt) => use().redraw(prompt),
       uploadDocuments: async (place, documents) => use().uploadDocuments(place, documents),
       find: async (promptId, channel, since) => use().find(promptId, channel, since),
+      reply: async (place, words) => use().reply(place, words),
       addressOf: async (userId) => use().addressOf(userId),
     },
     open: (door) => {
       opened = door;
+    },
+  };
+}
+
+/** What the staff's door asks of the rest of the house. */
+function answering(
+  shell: Shell,
+  worker: Worker,
+): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer'> {
+  return {
+    mayAnswer: (answer) => mayAnswer(shell, answer),
+    reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),
+    onAnswer: async (answer) => {
+      const outcome = await onAnswer(shell, answer);
+      worker.kick();
+      return outcome;
     },
   };
 }

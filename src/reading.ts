@@ -1,15 +1,17 @@
 // One raw message, read with everything the mail room and core know of it: parsed, authenticated, its files looked
 // into, classified. Runs in a thread of its own (reading-thread.ts); needs no database and no other server than DNS.
 import { programmeFor } from './core/addressee.ts';
+import type { Classification } from './core/classify/classification.ts';
 import { classify } from './core/classify/classify.ts';
 import type { Authentication, ParsedMail } from './core/mail.ts';
+import { wordsForBytes } from './core/soq-limits.ts';
 import type { MessageToRead, ReadResult } from './handlers/shell.ts';
 import { arrival } from './mail/arrival.ts';
 import { authenticate, authenticateByHeader } from './mail/authenticate.ts';
 import { inspectAttachments } from './mail/inspect.ts';
 import { leaveClosed } from './mail/leave-closed.ts';
 import { openFile } from './mail/open-file.ts';
-import { oversizeAttachment, oversizeOf, unfetchedReason } from './mail/oversize.ts';
+import { type Oversize, oversizeAttachments, oversizeOf, unfetchedReason } from './mail/oversize.ts';
 import { openStoredMessage, type StoredMessage } from './mail/stored-message.ts';
 import type { Programme } from './programme/schema.ts';
 
@@ -40,16 +42,17 @@ export async function readMessage(message: MessageToRead, rules: ReadingRules): 
     programme.soq,
     message.openFiles ? openFile : leaveClosed,
   );
-  const attachments = oversize === null ? inspected.attachments : [oversizeAttachment(oversize)];
+  const attachments =
+    oversize === null ? inspected.attachments : oversizeAttachments(oversize, programme.soq);
   const mail = { ...parsed.mail, attachments };
   const authentication = await authenticationOf(stored, mail, rules);
-  const classification = classify(mail, authentication, programme);
+  const classification = marked(classify(mail, authentication, programme), oversize);
   return {
     ok: true,
     programme: programme.name,
     // Large, and of no use to anybody any more.
     mail: { ...mail, html: null },
-    contents: classification.kind === 'submission' ? inspected.contents : [],
+    contents: classification.kind === 'submission' && oversize === null ? inspected.contents : [],
     arrival: arrival(mail.headers, message.internalDate) ?? {
       receivedAt: message.internalDate,
       source: 'internal-date',
@@ -58,6 +61,14 @@ export async function readMessage(message: MessageToRead, rules: ReadingRules): 
     authentication,
     classification,
   };
+}
+
+/** Whoever reads the verdict on a message that is not there as a whole is to know it. */
+function marked(classification: Classification, oversize: Oversize | null): Classification {
+  if (oversize === null) return classification;
+  const size = wordsForBytes(oversize.bytes);
+  const left = `the mail was too large to be fetched (${size}): only its text and the list of its files were read`;
+  return { ...classification, reason: `${classification.reason}; ${left}` };
 }
 
 /** Of a larger file only size and kind matter: no programme takes it. */

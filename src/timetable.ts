@@ -1,6 +1,8 @@
 // When things are done by themselves: cron expression and time zone -> handler, one line a job.
 import cron from 'node-cron';
 import { onTick } from './handlers/on-tick.ts';
+import { planDaily } from './handlers/plan-daily.ts';
+import { planNudges } from './handlers/plan-nudges.ts';
 import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
 import type { Worker } from './work.ts';
@@ -19,6 +21,8 @@ export function startTimetable(
       job('*/5 * * * *', desk.programme.timeZone, shell, async () => {
         const planned = await onTick(shell, desk);
         await planRelease(shell, desk);
+        await planDaily(shell, desk);
+        await planNudges(shell, desk);
         shell.log.info({ programme: desk.programme.name, planned }, 'tick');
         worker.kick();
       }),

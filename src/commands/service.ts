@@ -72,4 +72,5 @@ const nobodyThere: StaffDoor = {
   find: leftToService,
   uploadDocuments: leftToService,
   addressOf: leftToService,
+  reply: leftToService,
 };

@@ -59,7 +59,7 @@ export function isWeekday(date: string): boolean {
 }
 
 /** Monday to Friday, and none of the holidays (YYYY-MM-DD) that a programme names. */
-export function isBusinessDay(date: string, holidays: readonly string[]): boolean {
+function isBusinessDay(date: string, holidays: readonly string[]): boolean {
   return isWeekday(date) && !holidays.includes(date);
 }
 

@@ -42,6 +42,7 @@ export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
 export type PromptKind =
   | 'soq-approval'
   | 'release'
+  | 'daily'
   | 'mail-review'
   | 'payment-review'
   | 'outbox-unknown'
@@ -49,12 +50,17 @@ export type PromptKind =
   | 'mail-failed'
   | 'notice';
 
+/** Somebody by one of their addresses. */
+export type NamedPerson = { name: string; address: string };
+
 /** A question to staff, or with kind `notice` something they must know. `facts` are label/value pairs for the card. */
 export type NewPrompt = {
   id: string;
   kind: PromptKind;
   title: string;
   facts: readonly (readonly [label: string, value: string])[];
+  /** Whose it may be, at most three; left out where that is not asked. */
+  people?: readonly NamedPerson[];
   applicationId: string | null;
   submissionId: string | null;
   paymentId: string | null;

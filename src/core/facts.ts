@@ -45,6 +45,15 @@ export type Fact =
   | { fact: 'submissions-reconsidered'; address: string }
   | { fact: 'outbox-answered'; outboxItemId: string; as: 'sent' | 'pending'; by: string }
   | { fact: 'mail-retried'; inboundMailId: string }
+  /** Staff said whose a mail is: it is decided again. */
+  | {
+      fact: 'mail-assigned';
+      inboundMailId: string;
+      assignment: { address: string; name: string | null; by: string };
+    }
+  /** Nothing is mailed until it is resumed. */
+  | { fact: 'mail-held'; by: string; at: Date }
+  | { fact: 'mail-resumed'; by: string; at: Date }
   /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
   | { fact: 'prompt-superseded'; promptId: string; because: string };
 

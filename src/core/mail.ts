@@ -27,6 +27,8 @@ export type Attachment = {
   within?: string;
   /** Only of one that could be opened: how many files were found in it. They follow it. */
   holds?: number;
+  /** Only of a file that is small enough itself and was not fetched, as the mail was too large: its problem is `too-large`. */
+  leftBehind?: true;
 };
 
 /** A header field as it came: `name` lower-cased, `value` unfolded and decoded. Order is the message's own. */

@@ -58,7 +58,7 @@ function dayOf(rule: ReminderRule, { date }: Reference, offset: Offset, { holida
 }
 
 /** How many days, or business days, an offset counts: negative before the date. */
-export function daysIn(offset: Offset): number {
+function daysIn(offset: Offset): number {
   return typeof offset === 'number' ? offset : Number.parseInt(offset, 10);
 }
 

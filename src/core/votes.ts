@@ -39,7 +39,7 @@ export function tallyOf(cast: readonly CastAnswer[], { approvers, quorum }: Rule
 
 const ballots = ['approve', 'decline', 'resubmittal'] as const satisfies readonly Ballot[];
 
-export function isBallot(choice: string): choice is Ballot {
+function isBallot(choice: string): choice is Ballot {
   return ballots.some((ballot) => ballot === choice);
 }
 

@@ -2,12 +2,16 @@
 import type { AnswerInput } from '../core/answer.ts';
 import { decideAnswer, refusal } from '../core/approval.ts';
 import { wordsForInstant } from '../core/calendar.ts';
-import type { ApplicationCase } from '../core/case.ts';
+import type { ApplicationCase, Person } from '../core/case.ts';
+import { reasonOf } from '../core/chosen-reasons.ts';
+import { namedIn } from '../core/decide/assign.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
-import { factsOf } from '../store/card-facts.ts';
-import { caseOf } from '../store/cases.ts';
+import { factsOf, peopleOf } from '../store/card-facts.ts';
+import { caseOf, personByAddress } from '../store/cases.ts';
 import { commit } from '../store/commit.ts';
+import type { Reads } from '../store/database.ts';
+import { standingHold } from '../store/holds.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
 import { prepare } from './prepare.ts';
@@ -43,8 +47,8 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   const decision = decideAnswer(input);
   if (decision.kind === 'refuse') return refuse(shell, answer, decision.tell);
   const noted = decision.kind === 'noted';
-  const { expects, facts, drafts } = noted ? nothing : decision;
-  const { choice, by, reason } = answer;
+  const { expects, facts, drafts } = noted ? { ...nothing, facts: decision.facts } : decision;
+  const { choice, by, reason } = input;
   const result = await commit(shell.database, {
     cause: {
       kind: 'answer',
@@ -70,15 +74,16 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   return result === 'committed' ? { kind: 'stands', tell: decision.tell } : 'stale';
 }
 
-const nothing = { expects: [], facts: [], drafts: [] } as const;
+const nothing = { expects: [], drafts: [] } as const;
 
 /** Everything that the answer is judged by, as it is stored now. */
 async function inputOf(
   shell: Shell,
   { prompt, desk: { programme } }: { prompt: Prompt; desk: Desk },
-  { choice, by, reason }: StaffAnswer,
+  answer: StaffAnswer,
 ): Promise<AnswerInput> {
-  const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answer, answeredAt } = prompt;
+  const { choice, by } = answer;
+  const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answeredAt } = prompt;
   const { read } = shell.database;
   return {
     prompt: {
@@ -90,21 +95,30 @@ async function inputOf(
       submissionId,
       title,
       facts: factsOf(prompt.facts),
-      answer,
+      people: peopleOf(prompt.people) ?? [],
+      answer: prompt.answer,
       answeredAt,
     },
     choice,
     by,
     // Only who decides about a person may be that person.
     byAddress: prompt.applicationId === null ? null : await shell.staff.addressOf(by),
-    reason,
+    reason: reasonOf(answer, programme),
     application: await applicationOf(shell, prompt),
     cast: await castAnswers(read, prompt),
     toldAt: await toldAt(read, id),
+    named: await namedBy(read, answer),
+    hold: await standingHold(read),
     promptId: shell.newId(),
     programme,
     now: shell.now(),
   };
+}
+
+/** Whom staff mean by the address that they wrote. */
+async function namedBy(read: Reads, { choice, reason }: StaffAnswer): Promise<Person | null> {
+  const written = choice === 'match-other' || choice === 'match-new' ? namedIn(reason) : null;
+  return written === null ? null : personByAddress(read, written.address);
 }
 
 type Found = { prompt: Prompt; desk: Desk } | { outcome: AnswerOutcome };

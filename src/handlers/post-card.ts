@@ -1,6 +1,9 @@
+import { nudgeWords } from '../core/decide/nudge.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
+import { tallyOf } from '../core/votes.ts';
 import { PermanentError } from '../errors.ts';
 import type { Programme } from '../programme/schema.ts';
+import { standingHold } from '../store/holds.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
 import { noteDrawn, notePlace, type Prompt, promptById, promptsToRedraw, viewOf } from '../store/prompts.ts';
 import { documentsOfSubmission } from '../store/submissions.ts';
@@ -20,6 +23,7 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   const desk = shell.desks.find(({ programme }) => programme.name === item.programme);
   if (prompt === null || desk === undefined) return { kind: 'superseded', reason: 'its question is gone' };
   const view = await viewNow(shell, desk.programme, prompt);
+  if (item.message === 'nudge') return postNudge(shell, desk.programme, prompt, view.place);
   if (item.message === 'documents') return postDocuments(shell, desk.programme, prompt, view.place);
   const since = new Date(item.createdAt.getTime() - lookBackMs);
   const found = item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since);
@@ -29,6 +33,20 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   const place = known ?? (await shell.staff.post(view));
   // A card that was there before may show an older state than the present one: it is drawn again.
   await notePlace(shell.database, prompt.id, place, known === null ? prompt.version : -1);
+  return { kind: 'sent', reply: `${place.channel} ${place.ts}` };
+}
+
+/** A reminder in the thread of a card; posted twice, after a lost reply, it harms nobody. */
+async function postNudge(
+  shell: Shell,
+  programme: Programme,
+  prompt: Prompt,
+  place: CardPlace | null,
+): Promise<Settlement> {
+  if (prompt.answeredAt !== null || place === null)
+    return { kind: 'superseded', reason: 'it was answered before it was said again' };
+  const tally = tallyOf(await castAnswers(shell.database.read, prompt), programme.slack);
+  await shell.staff.reply(place, nudgeWords(prompt, tally, programme, shell.now()));
   return { kind: 'sent', reply: `${place.channel} ${place.ts}` };
 }
 
@@ -59,7 +77,8 @@ async function postDocuments(
 }
 
 async function viewNow({ database, now }: Shell, programme: Programme, prompt: Prompt): Promise<PromptView> {
-  return viewOf(prompt, programme, { cast: await castAnswers(database.read, prompt), now: now() });
+  const hold = prompt.kind === 'daily' ? await standingHold(database.read) : null;
+  return viewOf(prompt, programme, { cast: await castAnswers(database.read, prompt), hold, now: now() });
 }
 
 /** Draws again every card that shows an old state. What fails is tried at the next round. */

@@ -55,6 +55,8 @@ export type ReadMail = (message: MessageToRead) => Promise<ReadResult>;
 export type StaffDoor = {
   post(prompt: PromptView): Promise<CardPlace>;
   redraw(prompt: PromptView): Promise<void>;
+  /** Says something in the thread of a card; our own words, in which people are mentioned. */
+  reply(place: CardPlace, words: string): Promise<void>;
   uploadDocuments(
     place: CardPlace,
     documents: readonly { filename: string; content: Buffer }[],

@@ -2,7 +2,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { GivenUp } from './fetch-troubles.ts';
 import type { Fetched, Listed } from './folder-reader.ts';
-import { longestHeader, oversizeStandIn, unfetchedStandIn } from './stand-in.ts';
+import { longestHeader, unfetchedStandIn } from './stand-in.ts';
 import { Vanished } from './vanished.ts';
 
 /**
@@ -53,13 +53,6 @@ async function makeSureGone(client: ImapFlow, uids: readonly number[]): Promise<
   const left = await client.search({ uid: uids.join(',') }, { uid: true });
   if (!Array.isArray(left) || left.length > 0)
     throw new Error(`the server names message ${uids.join(', ')} and does not give it`);
-}
-
-/** The header of a message that is too large, marked with its size. */
-export async function fetchOversize(client: ImapFlow, listed: Listed): Promise<Fetched[]> {
-  const header = await fetchHeader(client, listed.uid);
-  const { uid, size, internalDate } = listed;
-  return header === null ? [] : [{ uid, internalDate, raw: oversizeStandIn(header, size) }];
 }
 
 /** A stand-in for a message that cannot be had, with its header if that can be had. */

@@ -1,7 +1,8 @@
 // Reads one folder: whatever lies beyond the cursor is recorded, one handful after the other in the order of UIDs.
 import type { ImapFlow } from 'imapflow';
 import { batches } from './fetch-batches.ts';
-import { fetchOversize, fetchUnfetchable, fetchWhole } from './fetch-messages.ts';
+import { fetchUnfetchable, fetchWhole } from './fetch-messages.ts';
+import { fetchOversize } from './fetch-oversize.ts';
 import type { Fetched, FolderReader, Listed } from './folder-reader.ts';
 import { imapProblem } from './imap-client.ts';
 import { type Cursor, readCursor } from './mailbox-cursor.ts';

@@ -1,6 +1,7 @@
 // What a prompt looks like in Slack. Pure: always drawn from what is stored, so that every path draws the same card.
 import type { types as slack } from '@slack/bolt';
-import { buttonsOf, type ChoiceForm, formsOf, type PromptView } from '../core/prompt.ts';
+import { type ChoiceForm, formsOf } from '../core/choices.ts';
+import { buttonsOf, type PromptView } from '../core/prompt.ts';
 import { limits } from './limits.ts';
 import { fit, fitLine, sentence } from './text.ts';
 
@@ -19,7 +20,7 @@ const valueLengths = [limits.field, 600, 200, 80] as const;
 /** The card of a prompt: title, facts, and the buttons of its kind or, once answered, who answered what and when. */
 export function cardOf(prompt: PromptView): Card {
   const head = headerOf(prompt);
-  const said = prompt.answered === null ? voteBlocks(prompt) : answerBlocks(prompt, prompt.answered);
+  const said = prompt.answered === null ? stateBlocks(prompt) : answerBlocks(prompt, prompt.answered);
   const tail = [...said, ...buttonBlocks(prompt)];
   const room = limits.blocksTogether - sizeOf([head, ...tail]);
   return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room), ...tail] };
@@ -63,10 +64,10 @@ function confirmationOf({
   };
 }
 
-/** How the voting stands; the lines are ours, and only mention people. */
-function voteBlocks({ votes }: PromptView): slack.KnownBlock[] {
-  if (votes.length === 0) return [];
-  const text = sentence(votes.join('\n'));
+/** How it stands; the lines are ours, and only mention people. */
+function stateBlocks({ state }: PromptView): slack.KnownBlock[] {
+  if (state.length === 0) return [];
+  const text = sentence(state.join('\n'));
   return [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }];
 }
 

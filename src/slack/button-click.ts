@@ -23,7 +23,11 @@ async function askForWords(
   form: AskingForm,
 ): Promise<void> {
   const [viewId, refusal] = await Promise.all([
-    openForm(desk, triggerId, formOf(form, answer, matter)),
+    openForm(
+      desk,
+      triggerId,
+      formOf(form, answer, matter, desk.reasonsFor(answer.place?.channel ?? null, form.choice)),
+    ),
     refusalFor(desk, answer),
   ]);
   const to = { user: answer.by, place: answer.place };

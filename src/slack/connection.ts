@@ -1,11 +1,12 @@
 // The staff's door: what the rest of the house can do in Slack, and the connection over which clicks come in.
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { findCard, type Identity, postCard, redrawCard } from './cards.ts';
+import { findCard, type Identity, postCard, redrawCard, replyTo } from './cards.ts';
 import type { Desk } from './desk.ts';
 import { type SlackDocument, uploadDocuments } from './documents.ts';
 import { setupProblemOf, slackError } from './errors.ts';
@@ -21,6 +22,8 @@ export type SlackOptions = {
   log: Log;
   /** What speaks against an answer already when its form opens; null when nothing does. Must be quick. */
   mayAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome | null>;
+  /** Labels of the standard reasons for a choice on the cards of a channel; null: not known which. */
+  reasonsFor: (channel: string | null, choice: Choice) => readonly string[];
   /** Decides, and checks everything again. What it returns is told to the person privately. */
   onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
 };
@@ -35,6 +38,8 @@ export type SlackDoor = {
   find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
   /** Puts documents into the thread of a card. */
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
+  /** Says something in the thread of a card. */
+  reply(place: CardPlace, words: string): Promise<void>;
   /** The e-mail address of a member, lower-cased; null when Slack does not tell it to us. */
   addressOf(userId: string): Promise<string | null>;
   health(): SocketHealth;
@@ -48,13 +53,13 @@ const uploadLimit = 120_000;
 
 /** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
-  const { log, mayAnswer, onAnswer } = options;
+  const { log, mayAnswer, reasonsFor, onAnswer } = options;
   const stopping = new AbortController();
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
   const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
   const inFlight = trackInFlight();
   const receiver = buildReceiver(options, stopping.signal);
-  listen(receiver, { web, log, mayAnswer, onAnswer }, inFlight);
+  listen(receiver, { web, log, mayAnswer, reasonsFor, onAnswer }, inFlight);
   const call = callOf();
   const whoAmI = identityOf(web);
   const [socket] = await Promise.all([
@@ -68,6 +73,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
     find: (promptId, channel, since) =>
       call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
+    reply: (place, words) => call.run(() => replyTo(web, place, words)),
     addressOf: addressBook(web, log),
     health: () => {
       const health = socket.health();

@@ -1,5 +1,6 @@
 // What every listener needs: Slack to talk to, and what the rest of the house does with an answer.
 import type { WebClient } from '@slack/web-api';
+import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import type { Log } from '../log.ts';
 
@@ -8,6 +9,8 @@ export type Desk = {
   log: Log;
   /** What speaks against it already now, null when nothing does. Quick: a form waits for it. */
   mayAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome | null>;
+  /** What may be chosen for a choice on the cards of a channel, by label. */
+  reasonsFor: (channel: string | null, choice: Choice) => readonly string[];
   /** Decides. Checks everything again. */
   onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
 };

@@ -13,6 +13,8 @@ export const limits = {
   buttonValue: 2000,
   buttonsInActions: 25,
   id: 255,
+  option: 75,
+  checkBoxes: 10,
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,

@@ -1,14 +1,8 @@
 // Reading what Slack sends. A payload says who clicked what, and nothing in it is believed before it has its shape.
-import {
-  type CardPlace,
-  type Choice,
-  type ChoiceForm,
-  formsOf,
-  kinds,
-  type StaffAnswer,
-} from '../core/prompt.ts';
+import { type Choice, type ChoiceForm, formsOf, kinds } from '../core/choices.ts';
+import type { CardPlace, StaffAnswer } from '../core/prompt.ts';
 import { cardIds } from './blocks.ts';
-import { type AskingForm, formCallbackId, wordsId } from './form.ts';
+import { type AskingForm, formCallbackId, reasonsId, wordsId } from './form.ts';
 import { limits } from './limits.ts';
 import { unescaped } from './text.ts';
 
@@ -58,11 +52,29 @@ export function readSubmission(body: unknown): Submission | null {
   if (at(body, 'view', 'callback_id') !== formCallbackId) return null;
   if (by === null || prompt === null || form === null || !asksForWords(form)) return null;
   const reason = words?.trim() ?? '';
-  if (reason === '') return { complaint: 'Write something here first: it is what the other side reads.' };
+  const chosen = chosenOf(body);
+  if (reason === '' && chosen.length === 0)
+    return { complaint: 'Write something here first: it is what the other side reads.' };
   if (reason.length > limits.inputText)
     return { complaint: `At most ${limits.inputText} characters, please.` };
   const place = placeFrom(at(asked, 'place', 'channel'), at(asked, 'place', 'ts'));
-  return { answer: { promptId: prompt, choice: form.choice, by, reason, place } };
+  return {
+    answer: {
+      promptId: prompt,
+      choice: form.choice,
+      by,
+      reason: reason === '' ? null : reason,
+      ...(chosen.length === 0 ? {} : { chosen }),
+      place,
+    },
+  };
+}
+
+/** Which check boxes are set, by their place in the list. */
+function chosenOf(body: unknown): number[] {
+  const options = listAt(at(body, 'view', 'state', 'values', reasonsId, reasonsId), 'selected_options');
+  const values = options.map((option) => textAt(option, /^\d{1,2}$/, 'value'));
+  return values.flatMap((value) => (value === null ? [] : [Number(value)])).slice(0, limits.checkBoxes);
 }
 
 /** Who did it and where, from any payload: enough to tell them something. */

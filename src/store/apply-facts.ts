@@ -2,8 +2,10 @@
 import type { Fact } from '../core/facts.ts';
 import { changeAddress, noteBounce } from './addresses.ts';
 import { noteApprovalFee } from './approval-fee.ts';
+import { assignMail } from './assigned.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
+import { applyHoldFact } from './holds.ts';
 import { addNewRows, type FactInContext } from './new-rows.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
@@ -81,20 +83,30 @@ async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Pr
       return untickFee(tx, fact.termId);
     case 'outbox-answered':
       return answerUnknown(tx, fact, context.now);
+    case 'mail-held':
+    case 'mail-resumed':
+      return applyHoldFact(tx, fact);
+    case 'mail-assigned':
+      return assignMail(tx, fact, context.now);
     case 'mail-retried':
       return retryMail(tx, fact.inboundMailId, context.now);
     case 'prompt-superseded':
       return supersedePrompt(tx, fact, context.now);
-    case 'person-created':
-    case 'application-opened':
-    case 'term-opened':
-    case 'payment-recorded':
-    case 'submission-recorded':
-    case 'approval-superseded':
-    case 'submissions-reconsidered':
-      return;
+    default:
+      // Written together, before or after these.
+      fact satisfies FactOf<Together>;
   }
 }
+
+/** Facts that add rows, or that one statement writes for all. */
+type Together =
+  | 'person-created'
+  | 'application-opened'
+  | 'term-opened'
+  | 'payment-recorded'
+  | 'submission-recorded'
+  | 'approval-superseded'
+  | 'submissions-reconsidered';
 
 type FactOf<Name extends Fact['fact']> = Extract<Fact, { fact: Name }>;
 

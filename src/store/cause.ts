@@ -12,8 +12,8 @@ type AnswerCause = {
   kind: 'answer';
   promptId: string;
   version: number;
-  /** `vote` and `recused` leave the prompt open; `taken-back` flips a decision that stood. */
-  as: 'stands' | 'vote' | 'recused' | 'taken-back';
+  /** `vote`, `recused` and `done` leave the prompt open; `taken-back` flips a decision that stood. */
+  as: 'stands' | 'vote' | 'recused' | 'done' | 'taken-back';
   choice: string;
   by: string;
   reason: string | null;
@@ -59,7 +59,7 @@ async function answerPrompt(tx: Transaction, cause: AnswerCause, now: Date): Pro
   const { promptId, by, choice, reason, as } = cause;
   const open = as === 'taken-back' ? { answer: { in: ['approve', 'decline'] } } : { answeredAt: null };
   const answered =
-    as === 'vote' || as === 'recused'
+    as !== 'stands' && as !== 'taken-back'
       ? {}
       : {
           answeredAt: now,

@@ -1,11 +1,13 @@
 // Questions to staff: where their card is, whether it shows the present state, and what anybody clicked.
 import type { Prompt } from '../../prisma/generated/sqlite/client/client.ts';
+import { holdLine } from '../core/decide/hold.ts';
 import { takeBacksOf } from '../core/decide/take-back.ts';
 import type { PromptKind } from '../core/decision.ts';
+import type { Hold } from '../core/hold.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { type CastAnswer, tallyLines, tallyOf } from '../core/votes.ts';
 import type { Programme } from '../programme/schema.ts';
-import { factsOf } from './card-facts.ts';
+import { factsOf, peopleOf } from './card-facts.ts';
 import type { Database } from './database.ts';
 import { newId } from './ids.ts';
 
@@ -20,7 +22,7 @@ export async function promptById(database: Database, id: string): Promise<Prompt
 export function viewOf(
   prompt: Prompt,
   programme: Programme,
-  { cast, now }: { cast: readonly CastAnswer[]; now: Date },
+  { cast, hold, now }: { cast: readonly CastAnswer[]; hold: Hold | null; now: Date },
 ): PromptView {
   const { answer, answeredAt, answeredBy, answerReason } = prompt;
   return {
@@ -32,7 +34,11 @@ export function viewOf(
     place: placeOf(prompt),
     version: prompt.version,
     timeZone: programme.timeZone,
-    votes: tallyLines(tallyOf(cast, programme.slack), programme.slack),
+    state:
+      prompt.kind === 'daily'
+        ? [holdLine(hold, programme.timeZone)]
+        : tallyLines(tallyOf(cast, programme.slack), programme.slack),
+    people: peopleOf(prompt.people),
     takeBack: takeBacksOf(prompt, programme.decisions, now),
     answered:
       answeredAt === null

@@ -67,6 +67,7 @@ async function addPrompts(tx: Transaction, cards: readonly CardInContext[]): Pro
   const prompts = cards.map(({ draft: { prompt }, change: { programme, now } }) => ({
     ...prompt,
     facts: prompt.facts.map((pair) => [...pair]),
+    people: prompt.people === undefined ? null : prompt.people.map((person) => ({ ...person })),
     programme,
     openedAt: now,
   }));

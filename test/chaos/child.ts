@@ -36,7 +36,14 @@ async function tick(): Promise<void> {
     { config, database, desks, log, signingKey: config.signingKey },
     {
       sendMail: closed,
-      staff: { post: closed, redraw: closed, find: closed, uploadDocuments: closed, addressOf: closed },
+      staff: {
+        post: closed,
+        redraw: closed,
+        find: closed,
+        uploadDocuments: closed,
+        addressOf: closed,
+        reply: closed,
+      },
       readMail: closed,
     },
   );

@@ -6,6 +6,7 @@ import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { authorizeNetMail } from '../fixtures/authorize-net.ts';
 import { drupalCommerceMail } from '../fixtures/drupal-commerce.ts';
 import { genericMail } from '../fixtures/generic.ts';
+import { machineMails } from '../fixtures/machine-mail.ts';
 import { passedOnText, passedOnWhole, personMail } from '../fixtures/passed-on.ts';
 import { payPalMail } from '../fixtures/paypal.ts';
 import { lockedPdf, pdf } from '../fixtures/pdf.ts';
@@ -36,7 +37,14 @@ export async function ownSeeds(): Promise<Buffer[]> {
   const whole = (['attached', 'attached-base64', 'eml-file'] as const).map((how) =>
     passedOnWhole(how, orderMail(), 'See the attached mail.'),
   );
-  return [...shops, ...passedOn, ...whole, ...(await withFiles()), ...(await mixedMails(20))];
+  return [
+    ...shops,
+    ...passedOn,
+    ...whole,
+    ...machineMails(),
+    ...(await withFiles()),
+    ...(await mixedMails(20)),
+  ];
 }
 
 async function withFiles(): Promise<Buffer[]> {

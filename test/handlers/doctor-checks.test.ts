@@ -10,8 +10,10 @@ import {
   checkSlack,
   checkTimeZones,
 } from '../../src/handlers/doctor-checks.ts';
+import { programmeSchema } from '../../src/programme/schema.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { igpTorSource } from '../support/programme.ts';
 import { freePort } from '../support/servers/free-port.ts';
 import { makeTempFolder, removeTempFolder } from '../support/servers/temp-folder.ts';
 
@@ -94,7 +96,7 @@ describe('settings', () => {
   });
 
   test('somebody must be able to decide', () => {
-    const slack = { channel: 'C1', approvers: ['U1'], quorum: 1, finalApprover: null, documents: true };
+    const slack = { ...programmeSchema.parse(igpTorSource).slack, approvers: ['U1'] };
     expect(checkApprovers([{ name: 'igp', slack }])).toEqual(good('igp: 1'));
     expect(
       checkApprovers([

@@ -84,6 +84,32 @@ describe.each(providers)('what robots send on %s', (provider) => {
     ]);
   });
 
+  test('a complaint about one of our mails names its address, and so does a filter that holds one back', async () => {
+    await pay(line);
+    const id = line.sent[0]?.messageId ?? '';
+    const parts = [
+      { type: 'text/plain', body: 'This is an abuse report.' },
+      { type: 'message/feedback-report', body: 'Feedback-Type: abuse\nVersion: 1\n' },
+      { type: 'message/rfc822', body: `Message-ID: ${id}\r\nTo: pat@example.org\r\n\r\nDear Pat` },
+    ];
+    await line.receive(rawMail(person, parts, 'report; report-type=delivery-status'));
+    await work(line);
+    const held = 'Your message is being held. To release it, reply to confirm that you are a real person.';
+    await line.receive(plain(held, [...person, ['In-Reply-To', id]]));
+    await work(line);
+    expect(line.posted.map(({ title, facts }) => [title, new Map(facts).get('Why you see it')])).toEqual([
+      [
+        'Somebody took our mail for spam',
+        expect.stringContaining('it is about a mail that we sent to pat@example.org'),
+      ],
+      [
+        'A filter holds a mail of ours back',
+        expect.stringContaining('our mail to pat@example.org waits until a person answers it'),
+      ],
+    ]);
+    expect(subjects(line)).toEqual([instructions]);
+  });
+
   test('a bounce of one of our mails stops further mail to that address, and staff are told', async () => {
     await pay(line);
     await line.receive(bounceOf(line.sent[0]?.messageId ?? '', 'pat@example.org'));

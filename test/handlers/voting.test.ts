@@ -48,7 +48,7 @@ describe.each(providers)('a committee on %s', (provider) => {
     });
     await work(line);
     expect(await decision()).toBeNull();
-    expect(line.redrawn.at(-1)).toMatchObject({ votes: ['1 of 2 to approve: <@U01>'], answered: null });
+    expect(line.redrawn.at(-1)).toMatchObject({ state: ['1 of 2 to approve: <@U01>'], answered: null });
     expect(await click(line, 'approve', { by: 'U01' })).toEqual({
       kind: 'refused',
       tell: 'You have voted like that before: 1 of 2 to approve. Nothing was changed.',

@@ -145,17 +145,4 @@ describe('the size of a mail', () => {
     // A whole-value matcher takes 15 s for this.
     expect((await watched.raw('forty')).equals(Buffer.from(text))).toBe(true);
   });
-
-  test('over the limit leaves its header, marked with the size above everything the sender wrote', async () => {
-    const url = dovecot().imapUrl(freshUser());
-    const ids = { messageId: '<same@people.example>', extra: 'X-Torq-Oversize: 7\r\n' };
-    const texts = [100_001, 100_002].map((size) => message(`of ${size}`, { ...ids, body: 'x'.repeat(size) }));
-    await append(url, [...texts, message('small')]);
-    const watched = await open(url, { maxBytes: 100_000 });
-    await watched.settles(['of 100001', 'of 100002', 'small']);
-    const [text = ''] = texts;
-    expect((await watched.raw('of 100001')).toString()).toBe(
-      `X-Torq-Oversize: ${text.length}\r\n${text.slice(0, text.indexOf('\r\n\r\n'))}\r\n\r\n(${text.length} bytes, not fetched)\r\n`,
-    );
-  });
 });

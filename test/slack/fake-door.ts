@@ -38,6 +38,7 @@ export function useFakeSlack(options: Parameters<typeof startFakeSlack>[0] = {})
         appToken,
         log: createLog('silent'),
         mayAnswer: async () => null,
+        reasonsFor: () => [],
         onAnswer: async () => ({ kind: 'stands', tell: 'Approved.' }),
         ...changes,
       });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChoiceForm, choicesOf } from '../../src/core/prompt.ts';
+import { type ChoiceForm, choicesOf } from '../../src/core/choices.ts';
 import { formOf } from '../../src/slack/form.ts';
 import { asksForWords } from '../../src/slack/payload.ts';
 import { limitProblems } from '../support/slack-limits.ts';
@@ -35,6 +35,27 @@ describe('a form', () => {
         },
       ],
     });
+  });
+
+  test('offers what is said often, and then own words are not needed', () => {
+    const decline = choicesOf['soq-approval'][1];
+    const view = formOf(decline, { promptId: 'p1', place: null }, null, ['Experience', 'x'.repeat(80)]);
+    expect(view.blocks[0]).toEqual({
+      type: 'input',
+      block_id: 'reasons',
+      optional: true,
+      label: plain('What is said often'),
+      element: {
+        type: 'checkboxes',
+        action_id: 'reasons',
+        options: [
+          { text: plain('Experience'), value: '0' },
+          { text: plain(`${'x'.repeat(74)}…`), value: '1' },
+        ],
+      },
+    });
+    expect(view.blocks[1]).toMatchObject({ block_id: 'words', optional: true });
+    expect(limitProblems(view.blocks, 100)).toEqual([]);
   });
 
   test.each(forms.filter(asksForWords))('for $choice has texts that Slack does not cut', (form) => {

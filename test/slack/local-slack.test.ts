@@ -20,6 +20,7 @@ beforeAll(async () => {
     ...slack,
     log: createLog('silent'),
     mayAnswer: async () => refusal,
+    reasonsFor: () => [],
     onAnswer: async (answer) => {
       answers.push(answer);
       return { kind: 'stands', tell: 'Done & dusted by <@UANNA>.' };

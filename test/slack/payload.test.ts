@@ -76,6 +76,28 @@ describe('a submission', () => {
     expect(readSubmission(submission)).toEqual({ answer });
   });
 
+  test.each<[string, unknown, readonly number[] | undefined]>([
+    ['those that are set', [{ value: '1' }, { value: '0' }], [1, 0]],
+    ['none', [], undefined],
+    ['no list', { 0: { value: '1' } }, undefined],
+    ['what is no number', [{ value: '-1' }, { value: '1e3' }, { value: 2 }, null, {}], undefined],
+  ])('brings the check boxes: %s', (_name, selected_options, chosen) => {
+    const values = { ...submission.view.state.values, reasons: { reasons: { selected_options } } };
+    const body = { ...submission, view: { ...submission.view, state: { values } } };
+    expect(readSubmission(body)).toMatchObject({ answer: { reason: 'Too late.' } });
+    const read = readSubmission(body);
+    expect(read !== null && 'answer' in read ? read.answer.chosen : null).toEqual(chosen);
+  });
+
+  test('with check boxes needs no words', () => {
+    const values = {
+      words: { words: { value: null } },
+      reasons: { reasons: { selected_options: [{ value: '0' }] } },
+    };
+    const body = { ...submission, view: { ...submission.view, state: { values } } };
+    expect(readSubmission(body)).toMatchObject({ answer: { reason: null, chosen: [0] } });
+  });
+
   test.each(['', ' \n ', null, undefined, 5, ['x'], 'x'.repeat(3001)])(
     'with the words %j complains',
     (words) => {

@@ -19,6 +19,16 @@ describe('posting', () => {
     },
   );
 
+  test('in the thread of a card says our words, and mentions nobody but people', async () => {
+    const door = await fake.open();
+    await door.reply({ channel: 'C0TOR', ts: '5.6' }, 'It waits. <@U01> <!channel> & more');
+    expect(fake.slack.calls('chat.postMessage').at(-1)?.args).toMatchObject({
+      channel: 'C0TOR',
+      thread_ts: '5.6',
+      text: 'It waits. <@U01> &lt;!channel&gt; &amp; more',
+    });
+  });
+
   test('that Slack refused leaves nothing to be found', async () => {
     const door = await fake.open();
     fake.slack.fail('chat.postMessage', { error: 'internal_error' });

@@ -41,7 +41,9 @@ describe.each(providers)('prompts on %s', (provider) => {
     await notePlace(database, 'prompt-1', place, 0);
     await answer(1);
     const prompt = await promptById(database, 'prompt-1');
-    expect(prompt === null ? null : viewOf(prompt, igpTor, { cast: [], now: minutesLater(16) })).toEqual({
+    expect(
+      prompt === null ? null : viewOf(prompt, igpTor, { cast: [], hold: null, now: minutesLater(16) }),
+    ).toEqual({
       id: 'prompt-1',
       kind: 'soq-approval',
       title: 'SOQ to decide',
@@ -50,7 +52,8 @@ describe.each(providers)('prompts on %s', (provider) => {
       place,
       version: 1,
       timeZone: 'America/Los_Angeles',
-      votes: [],
+      state: [],
+      people: null,
       takeBack: ['reopen'],
       answered: { choice: 'approve', by: 'U1', at: minutesLater(5), reason: null },
     });

@@ -30,6 +30,8 @@ export type TestShell = {
   posted: PromptView[];
   redrawn: PromptView[];
   uploaded: { place: CardPlace; filenames: string[] }[];
+  /** What was said in threads of cards. */
+  replies: { ts: string; words: string }[];
   /** E-mail addresses of members of the workspace, by their ids. */
   addresses: Map<string, string>;
   /** Errors that Slack answers the next posts with. */
@@ -72,7 +74,11 @@ export function createTestShell(
     uploaded: [],
     postErrors: [],
     addresses: new Map(),
-  } as Pick<TestShell, 'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'addresses'>;
+    replies: [],
+  } as Pick<
+    TestShell,
+    'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses'
+  >;
   const clock = () => instant;
   const shell: Shell = {
     database,
@@ -114,7 +120,7 @@ export function createTestShell(
 }
 
 function staffOf(
-  world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'addresses'>,
+  world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses'>,
 ): Shell['staff'] {
   const placeOf = (id: string): CardPlace | null => {
     const index = world.posted.findIndex((card) => card.id === id);
@@ -131,6 +137,9 @@ function staffOf(
       world.redrawn.push(prompt);
     },
     find: async (promptId) => placeOf(promptId),
+    reply: async (place, words) => {
+      world.replies.push({ ts: place.ts, words });
+    },
     addressOf: async (userId) => world.addresses.get(userId) ?? null,
     uploadDocuments: async (place, documents) => {
       world.uploaded.push({ place, filenames: documents.map(({ filename }) => filename) });

@@ -2,6 +2,7 @@
 import type { Programme } from '../../programme/schema.ts';
 import type { ParsedMail } from '../mail.ts';
 import { headerOf } from './header.ts';
+import { isOwnMessageId } from './own-mail.ts';
 
 const listFields = [
   'list-id',
@@ -21,7 +22,9 @@ export function bulk(mail: ParsedMail, programme: Programme): string | null {
   if (isOwnGroup(mail, programme.addresses.programme)) {
     return null;
   }
-  const field = listFields.find((name) => headerOf(mail, name) !== null);
+  // A list answers nobody: some offices put List-Unsubscribe on everything that leaves them.
+  const answersUs = [...mail.inReplyTo, ...mail.references].some(isOwnMessageId);
+  const field = answersUs ? undefined : listFields.find((name) => headerOf(mail, name) !== null);
   if (field) {
     return `mail to many: it carries ${field}`;
   }

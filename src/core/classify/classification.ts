@@ -25,6 +25,12 @@ export type BouncedRecipient = {
 };
 export type BounceReport = { recipients: readonly BouncedRecipient[]; originalMessageId: string | null };
 
+/** A complaint about a mail of ours: what it is called (RFC 5965 section 3.1), about which mail, by whom. */
+export type Complaint = { about: string; originalMessageId: string | null; recipients: readonly string[] };
+
+/** What a machine wrote and staff should hear of: a complaint, or a filter that holds one of our mails back. */
+export type MachineNotice = { what: 'complaint' | 'challenge'; originalMessageId: string | null };
+
 export type MailCommand = 'status' | 'resend' | 'help' | 'withdraw' | 'new-address';
 
 /** The verdict on one message. `payment` is also filled for look-alikes, so that staff see what it claims. */
@@ -34,8 +40,8 @@ export type Classification = {
   payment: PaymentReading | null;
   bounce: BounceReport | null;
   command: MailCommand | null;
-  /** Set when a machine reports that somebody took our mail for spam: never answered, and staff have to know. */
-  complaint?: true;
+  /** Only with kind `auto-reply`. */
+  notice?: MachineNotice;
   /** What the person wrote, without the quoted text below it; the whole text when in doubt. */
   replyText: string;
 };

@@ -5,12 +5,14 @@ import { autoReply } from './auto-reply.ts';
 import { bounce } from './bounce.ts';
 import { bulk } from './bulk.ts';
 import { calendar } from './calendar.ts';
+import { isChallenge } from './challenge.ts';
 import type { Classification } from './classification.ts';
 import { command } from './command.ts';
 import { complaint } from './complaint.ts';
 import { documentsOf, isAgreement } from './documents.ts';
 import { bodyOf } from './header.ts';
-import { ownMail } from './own-mail.ts';
+import { machineReport } from './machine-report.ts';
+import { ownMail, ownMark } from './own-mail.ts';
 import { paymentVerdict } from './payment-verdict.ts';
 import { replyText } from './reply-text.ts';
 
@@ -37,13 +39,9 @@ function machineVerdict(
   authentication: Authentication,
   programme: Programme,
 ): Verdict | null {
-  const bounced = bounce(mail);
-  if (bounced) {
-    return { kind: 'bounce', reason: bounced.reason, bounce: bounced.report };
-  }
-  const complained = complaint(mail);
-  if (complained) {
-    return { kind: 'auto-reply', reason: complained, complaint: true };
+  const report = reportVerdict(mail);
+  if (report) {
+    return report;
   }
   const own = ownMail(mail, programme);
   if (own) {
@@ -55,8 +53,15 @@ function machineVerdict(
     return believed;
   }
   const meeting = calendar(mail);
-  if (meeting && documentsOf(mail).length === 0) {
+  if (meeting && documentsOf(mail).every(({ problem }) => problem === 'tnef')) {
     return { kind: 'calendar', reason: meeting };
+  }
+  if (!believed && isChallenge(mail)) {
+    return {
+      kind: 'auto-reply',
+      reason: 'a filter asks for a proof that a person sent our mail',
+      notice: { what: 'challenge', originalMessageId: mail.inReplyTo[0] ?? null },
+    };
   }
   const automatic = autoReply(mail);
   if (automatic && !(believed && mail.inReplyTo.length === 0)) {
@@ -64,6 +69,26 @@ function machineVerdict(
   }
   const many = bulk(mail, programme);
   return believed ?? (many ? { kind: 'bulk', reason: many } : null);
+}
+
+/** What mail systems tell about our mails, most of it as fields; and what our own marks say. */
+function reportVerdict(mail: ParsedMail): Verdict | null {
+  const marked = ownMark(mail);
+  if (marked) {
+    return { kind: 'own-mail', reason: marked };
+  }
+  const complained = complaint(mail);
+  if (complained) {
+    const { originalMessageId } = complained.complaint;
+    const notice = { what: 'complaint', originalMessageId } as const;
+    return { kind: 'auto-reply', reason: complained.reason, notice };
+  }
+  const bounced = bounce(mail);
+  if (bounced) {
+    return { kind: 'bounce', reason: bounced.reason, bounce: bounced.report };
+  }
+  const told = machineReport(mail);
+  return told === null ? null : { kind: 'auto-reply', reason: told };
 }
 
 function writtenVerdict(mail: ParsedMail, written: string): Verdict {

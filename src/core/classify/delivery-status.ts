@@ -5,6 +5,8 @@ type Fields = ReadonlyMap<string, string>;
 
 const actions = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as const;
 const statusCode = /\b([245]\.\d{1,3}\.\d{1,3})\b/;
+const fullMailbox =
+  /\bquota\b|\bmailbox (?:is )?full\b|\bmailbox size limit\b|\bpostfach (?:ist )?voll\b|\bbo[iî]te .{0,30}pleine\b|\bbuz[óo]n .{0,20}lleno\b|一杯|已满|已滿/i;
 const smtpReply = /\b([245])\d{2}[ -]/;
 
 /** The recipients that a message/delivery-status text names, without those it says nothing usable about. */
@@ -28,7 +30,7 @@ export function looksLikeReport(text: string): boolean {
 export function addressOfField(value: string | undefined): string | null {
   const bare = (value ?? '').replace(/^[\s\w-]{0,40};/, '');
   const found = /<?([^\s<>;,:"()]{1,128}@[^\s<>;,:"()]{1,255})>?/.exec(bare)?.[1];
-  return found?.replace(/^['"]+|[.'"]+$/g, '').toLowerCase() ?? null;
+  return found?.replace(/^['"[]+|[.'"\]]+$/g, '').toLowerCase() ?? null;
 }
 
 function recipientOf(fields: Fields): BouncedRecipient | null {
@@ -49,9 +51,12 @@ function recipientOf(fields: Fields): BouncedRecipient | null {
   return { address, action, status, permanent: action === 'failed' && isPermanent(status, diagnostic) };
 }
 
-/** RFC 3463 section 3.1: class 5 is permanent, class 4 persistent but passing; without a code SMTP's reply, else permanent. */
+/**
+ * RFC 3463 section 3.1: class 5 is permanent, class 4 persistent but passing; without a code SMTP's reply, else what is
+ * said: a mailbox that is full may have room tomorrow.
+ */
 export function isPermanent(status: string | null, diagnostic: string): boolean {
-  const kind = status?.[0] ?? smtpReply.exec(diagnostic)?.[1] ?? '5';
+  const kind = status?.[0] ?? smtpReply.exec(diagnostic)?.[1] ?? (fullMailbox.test(diagnostic) ? '4' : '5');
   return kind === '5';
 }
 

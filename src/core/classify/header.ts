@@ -6,9 +6,13 @@ export function headerOf(mail: ParsedMail, name: string): string | null {
   return mail.headers.find((field) => field.name === name)?.value ?? null;
 }
 
-/** The null reverse-path of RFC 5321 section 4.5.5: the mail asks for no answer of any kind. */
+/** The null reverse-path of RFC 5321 section 4.5.5: the mail asks for no answer of any kind. Some servers write a name for it. */
 export function hasNullReturnPath(mail: ParsedMail): boolean {
-  return headerOf(mail, 'return-path')?.replace(/\s/g, '') === '<>';
+  const path =
+    headerOf(mail, 'return-path') ?? headerOf(mail, 'x-envelope-from') ?? headerOf(mail, 'envelope-from');
+  return (
+    path !== null && /^<?\s*(?:mailer-daemon(?:@[^\s<>]{0,255})?)?\s*>?$/i.test(path) && path.trim() !== ''
+  );
 }
 
 /** The words of a mail: its text part, else its HTML as text. */

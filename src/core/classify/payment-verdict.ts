@@ -9,7 +9,7 @@ import { documentsOf } from './documents.ts';
 import { forwardOrReply, isAnswer } from './forward.ts';
 import { bodyOf } from './header.ts';
 import { innerMails } from './inner-mail.ts';
-import { replyText } from './reply-text.ts';
+import { textAbove } from './reply-text.ts';
 
 type PaymentVerdict = Pick<Classification, 'kind' | 'reason' | 'payment'>;
 
@@ -77,7 +77,7 @@ const notWritten = /^(?:sent from my .{1,60}|get outlook for .{1,40}|--.*)$/i;
  */
 function isOnlyQuoted(mail: ParsedMail, programme: Programme): boolean {
   const body = bodyOf(mail);
-  const written = replyText(body);
+  const written = textAbove(body);
   const own = written.split('\n').filter((line) => line.trim() !== '' && !notWritten.test(line.trim()));
   const isAbove = written !== body.replaceAll('\r\n', '\n').trim() && own.length > 0;
   const inside = mail.parts.some(({ type }) => type === 'message/rfc822');

@@ -10,6 +10,22 @@ const pastedFrom =
 
 export type ReturnedMessage = { messageId: string | null; recipients: readonly string[] };
 
+/** Whether the mail has the returned message, or its header section, as a part. */
+export function returnsMessage(mail: ParsedMail): boolean {
+  return mail.parts.some(({ type }) => returnedPart.test(type));
+}
+
+/** Whether what it returns had been sent from where the mail itself went: whatever language it speaks, our mail is back. */
+export function returnsOurs(mail: ParsedMail): boolean {
+  return mail.parts
+    .filter(({ type }) => returnedPart.test(type))
+    .map(({ text }) => /^from[ \t]*:((?:.{0,998})(?:\r?\n[ \t].{0,998}){0,5})/im.exec(text)?.[1])
+    .some((from) => {
+      const sender = addressOfField(from?.replace(/^.*</s, '<'));
+      return mail.to.some(({ address }) => address === sender);
+    });
+}
+
 /** Message-ID and To of the returned message, as far as the bounce shows them. */
 export function returnedMessage(mail: ParsedMail, text: string): ReturnedMessage {
   const attached = mail.parts.filter(({ type }) => returnedPart.test(type)).map((part) => part.text);

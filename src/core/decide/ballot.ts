@@ -44,6 +44,7 @@ export function recuse({ by, programme, cast, application }: AnswerInput): Answe
     as: 'recused',
     tell: `Noted: you take no part in deciding about ${application?.person.name ?? 'this application'}.${short}`,
     event: 'recused',
+    facts: [],
   };
 }
 
@@ -80,7 +81,7 @@ function noted(tally: Tally, ballot: Ballot, finalApprover: string | null): Answ
     tally.agreed === null
       ? `Your vote is noted: ${count}.`
       : `Your vote is noted: ${count}. The committee recommends it now, and <@${finalApprover}> decides.`;
-  return { kind: 'noted', as: 'vote', tell, event: `voted-${ballot}` };
+  return { kind: 'noted', as: 'vote', tell, event: `voted-${ballot}`, facts: [] };
 }
 
 /** The decision that a quorum or the final approver has come to; the words of all who voted for it go to the applicant. */

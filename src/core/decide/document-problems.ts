@@ -24,7 +24,7 @@ export function problemWords(documents: readonly Attachment[], limits: Limits): 
     : lines;
 }
 
-function wordsFor({ holds }: Attachment, problem: AttachmentProblem, limits: Limits): string {
+function wordsFor({ holds, leftBehind }: Attachment, problem: AttachmentProblem, limits: Limits): string {
   const send = `please attach your SOQ as ${limits.acceptedTypes}`;
   switch (problem) {
     case 'encrypted':
@@ -32,7 +32,9 @@ function wordsFor({ holds }: Attachment, problem: AttachmentProblem, limits: Lim
     case 'empty':
       return 'the file is empty; please attach it again';
     case 'too-large':
-      return `it is too large; the limit is ${limits.maxSize}`;
+      return leftBehind
+        ? `it was not read, because the mail as a whole was too large; please send it again within the limit of ${limits.maxSize}`
+        : `it is too large; the limit is ${limits.maxSize}`;
     case 'too-many-pages':
       return `it has too many pages; the limit is ${limits.maxPages ?? 'lower'}`;
     case 'unsupported-type':

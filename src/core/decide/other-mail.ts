@@ -1,9 +1,11 @@
 // Mails that are neither payments nor SOQs: what robots write is kept and not answered, what people write goes to staff.
 import { wordsForInstant } from '../calendar.ts';
-import { type Candidate, likelyFacts } from '../candidates.ts';
-import type { Classification, MailKind } from '../classify/classification.ts';
+import { type Candidate, likelyFacts, named } from '../candidates.ts';
+import type { Classification, MachineNotice, MailKind } from '../classify/classification.ts';
 import type { CaseReference, Decision, MailDraft } from '../decision.ts';
-import type { Arrival } from '../mail.ts';
+import type { Arrival, Attachment } from '../mail.ts';
+import { type Assignment, onceMore } from './assignment.ts';
+import { attachedFact } from './attached.ts';
 
 export type OtherMailInput = {
   classification: Classification;
@@ -11,16 +13,19 @@ export type OtherMailInput = {
   from: string;
   subject: string;
   arrival: Arrival | null;
+  attachments: readonly Attachment[];
   timeZone: string;
   about: CaseReference | null;
   /** How the mail was matched, or why it was not. */
   matched: string;
   /** For a mail that was not matched: whose it may be, for staff. */
   likely: readonly Candidate[];
-  /** For a bounce of one of our own mails: whom that mail had been sent to. */
+  /** For a bounce of one of our own mails, or a complaint about one: whom that mail had been sent to. */
   bouncedTo: string | null;
   /** Who sent an SOQ that belongs to no application, when the sender is beyond doubt: they are told so. */
   homeless: { address: string; name: string; cycle: string; deadline: string } | null;
+  /** Whose staff said it is, or null. */
+  assigned: Assignment | null;
   promptId: string;
   now: Date;
 };
@@ -29,7 +34,7 @@ export function decideOtherMail(input: OtherMailInput): Decision {
   const { classification } = input;
   switch (classification.kind) {
     case 'auto-reply':
-      return classification.complaint ? complained(input) : nothingToDo(input);
+      return classification.notice === undefined ? nothingToDo(input) : noticed(input, classification.notice);
     case 'own-mail':
     case 'bulk':
     case 'calendar':
@@ -47,10 +52,13 @@ function nothingToDo({ classification, about }: OtherMailInput): Decision {
   return { kind: 'ignore', reason: `${classification.kind}: nothing to do`, about, facts: [] };
 }
 
-/** Whoever complains wants no more of it, and providers count: a person decides what becomes of their mail. */
-function complained(input: OtherMailInput): Decision {
-  const decision = review(input, 'somebody reported one of our mails as spam');
-  const title = 'Somebody took our mail for spam';
+/**
+ * A machine wrote it and gets no answer, but a person has to know. Whoever complains wants no more of it, and providers
+ * count; only a person can prove to a filter that they are one.
+ */
+function noticed(input: OtherMailInput, { what }: MachineNotice): Decision {
+  const decision = review(input, noticeReasons[what](input.bouncedTo));
+  const title = noticeTitles[what];
   return {
     ...decision,
     drafts: decision.drafts.map((draft) =>
@@ -58,6 +66,19 @@ function complained(input: OtherMailInput): Decision {
     ),
   };
 }
+
+const noticeReasons: Record<MachineNotice['what'], (sentTo: string | null) => string> = {
+  complaint: (sentTo) =>
+    sentTo === null
+      ? 'it names none of our mails; nothing was stopped'
+      : `it is about a mail that we sent to ${sentTo}; nothing was stopped, mail still goes there`,
+  challenge: (sentTo) => `our mail${sentTo === null ? '' : ` to ${sentTo}`} waits until a person answers it`,
+};
+
+const noticeTitles: Record<MachineNotice['what'], string> = {
+  complaint: 'Somebody took our mail for spam',
+  challenge: 'A filter holds a mail of ours back',
+};
 
 /** An SOQ without a fee: staff look, and the sender is not left without an answer (once a cycle). */
 function homelessSoq(input: OtherMailInput): Decision {
@@ -118,7 +139,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
     drafts: [
       {
         channel: 'slack',
-        key: `card/mail-review/${inboundMailId}`,
+        key: `card/mail-review/${inboundMailId}${onceMore(input.assigned)}`,
         prompt: {
           id: input.promptId,
           kind: 'mail-review',
@@ -130,6 +151,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
             ['Why you see it', `${classification.reason}; ${reason}`],
             ['Whose', input.matched],
             ...likelyFacts(input.likely),
+            ...attachedFact(input.attachments),
             ['Text', excerpt(classification.replyText)],
           ],
           applicationId: input.about?.kind === 'application' ? input.about.id : null,
@@ -137,6 +159,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
           paymentId: null,
           inboundMailId,
           outboxItemId: null,
+          ...(classification.kind === 'submission' ? { people: input.likely.map(named) } : {}),
         },
       },
     ],

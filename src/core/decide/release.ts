@@ -17,7 +17,7 @@ export type Release = {
 const mostNames = 25;
 
 /** When a cycle's results go out, or null where each decision is told at once. */
-export function releaseOf(programme: Programme, cycle: CycleDates): Release | null {
+function releaseOf(programme: Programme, cycle: CycleDates): Release | null {
   const goesOutAt = notifyAt(programme, cycle, new Date(0));
   if (goesOutAt === null) return null;
   return { cycle, opensAt: instantAt(cycle.notificationWeek, '00:00', programme.timeZone), goesOutAt };
@@ -74,7 +74,7 @@ export function releaseCard(
 }
 
 /** Who gets what, and who does not yet. */
-export function releaseFacts(
+function releaseFacts(
   { timeZone }: Programme,
   { opensAt, goesOutAt }: Release,
   cases: readonly ApplicationCase[],

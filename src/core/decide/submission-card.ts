@@ -1,19 +1,14 @@
 // What is known when an SOQ mail is decided, and the words and cards in which staff see it.
 import type { Programme } from '../../programme/schema.ts';
 import { minutesBetween, wordsForInstant, wordsForSpan } from '../calendar.ts';
-import {
-  type ApplicationCase,
-  hasPaidSoqFee,
-  mailAddressOf,
-  type Outcome,
-  type Timeliness,
-} from '../case.ts';
+import { type ApplicationCase, hasPaidSoqFee, mailAddressOf, type Timeliness } from '../case.ts';
 import type { CardDraft } from '../decision.ts';
 import type { Arrival, Attachment } from '../mail.ts';
 import { wordsForBytes } from '../soq-limits.ts';
 import type { Completeness } from './completeness.ts';
 import type { FreshIds } from './ids.ts';
 import type { JoinedVersion } from './stitch.ts';
+import { type LastCycle, lastCycleFact, togetherFact } from './version-facts.ts';
 
 export type SubmissionInput = {
   application: ApplicationCase;
@@ -27,7 +22,7 @@ export type SubmissionInput = {
   text: string;
   flags: readonly string[];
   /** What became of the person's application in the cycle before; null: there was none. */
-  lastCycle: { name: string; outcome: Outcome | null; withdrawn: boolean } | null;
+  lastCycle: LastCycle | null;
   ids: FreshIds;
   programme: Programme;
 };
@@ -73,7 +68,7 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
         ],
         ['Documents', judged.completeness.documents.map(documentWords).join('\n')],
         ['Fee', feeWords(application)],
-        ...lastCycleFact(judged),
+        ...lastCycleFact(judged.lastCycle),
         ...messageFact(judged),
         ...judged.completeness.notes.map((note) => ['Note', note] as const),
         ...judged.flags.map((flag) => ['Look twice', flag] as const),
@@ -85,15 +80,6 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
       outboxItemId: null,
     },
   };
-}
-
-/** Staff read documents of several mails as one SOQ only if they know it. The time of the last one counts. */
-function togetherFact({ mails, parts, partsOf }: JoinedVersion): (readonly [string, string])[] {
-  if (mails === 1) return [];
-  const silent = parts.filter((part) => part === null).length;
-  const said = partsOf === null ? '' : `, said to be ${partsOf} parts`;
-  const doubt = partsOf === null || silent === 0 ? '' : `; ${silent} of them did not say which part it is`;
-  return [['Put together from', `${mails} mails${said}${doubt}; received is when the last one came`]];
 }
 
 function excerpt(text: string): string {
@@ -112,14 +98,6 @@ function feeWords(application: ApplicationCase): string {
     .filter((entry) => entry.state === 'matched')
     .map((entry) => entry.orderNumber);
   return hasPaidSoqFee(application) ? `paid, order ${orders.join(', ')}` : 'NOT PAID';
-}
-
-function lastCycleFact({ lastCycle }: JudgedSubmission): (readonly [string, string])[] {
-  if (lastCycle === null) return [];
-  const { name, outcome, withdrawn } = lastCycle;
-  const undecided = withdrawn ? 'withdrawn' : 'applied, and not decided';
-  const became = outcome === null ? undecided : outcome === 'candidate' ? 'selected' : 'not selected';
-  return [['Last time', `${became} in cycle ${name}`]];
 }
 
 /** Nobody can be told by mail what is missing: staff reach the applicant another way. */

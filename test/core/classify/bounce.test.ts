@@ -165,14 +165,14 @@ describe('a notification of a sending service', () => {
         recipients: [{ address: 'pat@example.org', action: 'failed', status: '5.1.1', permanent: true }],
         originalMessageId: '<torq.ab12.f00d@casqa.example>',
       },
-      reason: 'bounce notification: pat@example.org failed 5.1.1',
+      reason: 'notice of Amazon SES: pat@example.org failed 5.1.1',
     });
   });
 
   test('of a passing trouble stops no mail', () => {
     const text = JSON.stringify(bounced('Transient'));
     expect(bounce(mailValue({ text }))?.report.recipients).toEqual([
-      { address: 'pat@example.org', action: 'delayed', status: '5.1.1', permanent: false },
+      { address: 'pat@example.org', action: 'failed', status: '5.1.1', permanent: false },
     ]);
   });
 

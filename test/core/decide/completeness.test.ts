@@ -31,6 +31,14 @@ describe('what is wrong with the documents of an SOQ', () => {
     ],
     ['a large file', [heavy], ['soq.pdf: it is too large; the limit is 9.5 MB a file and 19.1 MB together']],
     [
+      'a small file that was not fetched with the large one',
+      [heavy, attachment({ filename: 'cv.pdf', problem: 'too-large', leftBehind: true })],
+      [
+        'soq.pdf: it is too large; the limit is 9.5 MB a file and 19.1 MB together',
+        'cv.pdf: it was not read, because the mail as a whole was too large; please send it again within the limit of 9.5 MB a file and 19.1 MB together',
+      ],
+    ],
+    [
       'many pages',
       [attachment({ problem: 'too-many-pages' })],
       ['soq.pdf: it has too many pages; the limit is 20'],

@@ -6,6 +6,7 @@ import type {
 } from '../../../src/core/classify/classification.ts';
 import { decideOtherMail, type OtherMailInput } from '../../../src/core/decide/other-mail.ts';
 import { receivedAt } from '../../support/cases.ts';
+import { attachment } from '../../support/mail-value.ts';
 
 const now = new Date('2023-05-12T17:00:00Z');
 
@@ -25,12 +26,14 @@ function input(kind: MailKind, changes: Partial<OtherMailInput> = {}, said: Part
     from: 'Pat Doe <pat@example.org>',
     subject: 'A subject',
     arrival: receivedAt('2023-05-12T17:00:00Z'),
+    attachments: [],
     timeZone: 'America/Los_Angeles',
     about: null,
     matched: 'nothing names a person we know',
     bouncedTo: null,
     homeless: null,
     likely: [],
+    assigned: null,
     promptId: 'new-prompt',
     now,
     ...changes,
@@ -142,6 +145,47 @@ describe('a mail of ours that came back', () => {
       facts: [],
     });
   });
+});
+
+describe('what a machine tells and only a person can mend goes to staff without an answer', () => {
+  test.each([
+    ['complaint', null, 'it names none of our mails; nothing was stopped'],
+    [
+      'complaint',
+      'pat@example.org',
+      'it is about a mail that we sent to pat@example.org; nothing was stopped, mail still goes there',
+    ],
+    ['challenge', null, 'our mail waits until a person answers it'],
+    ['challenge', 'pat@example.org', 'our mail to pat@example.org waits until a person answers it'],
+  ] as const)('a %s about a mail to %s', (what, bouncedTo, reason) => {
+    const notice = { what, originalMessageId: null };
+    const decision = decideOtherMail(input('auto-reply', { bouncedTo }, { notice }));
+    const titles = {
+      complaint: 'Somebody took our mail for spam',
+      challenge: 'A filter holds a mail of ours back',
+    };
+    expect(decision).toMatchObject({ kind: 'review', reason, facts: [] });
+    expect(decision.kind === 'review' && decision.drafts).toEqual([
+      expect.objectContaining({
+        channel: 'slack',
+        prompt: expect.objectContaining({ title: titles[what] }),
+      }),
+    ]);
+  });
+});
+
+test('a card lists what was attached, up to twenty files', () => {
+  const attached = (count: number) => {
+    const attachments = Array.from({ length: count }, (_, at) =>
+      attachment({ filename: `${at + 1}.pdf`, pages: at === 0 ? 3 : null, bytes: 2048 }),
+    );
+    const decision = decideOtherMail(input('submission', { attachments }));
+    const [card] = decision.kind === 'review' ? decision.drafts : [];
+    return card?.channel === 'slack' ? new Map(card.prompt.facts).get('Attached')?.split('\n') : null;
+  };
+  expect(attached(0)).toBeUndefined();
+  expect(attached(2)).toEqual(['1.pdf (3 pages, 2 KB)', '2.pdf (2 KB)']);
+  expect(attached(22)?.slice(19)).toEqual(['20.pdf (2 KB)', 'and 2 more']);
 });
 
 test('a long text is cut, and an empty one is said to be so', () => {

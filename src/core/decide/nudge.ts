@@ -1,0 +1,52 @@
+// Decisions that wait are said again under their card, and to others after a while. Never is silence taken as a no.
+import type { Programme } from '../../programme/schema.ts';
+import { dateOf, isWeekday, minutesBetween, timeOf, wordsForInstant } from '../calendar.ts';
+import type { PromptKind } from '../decision.ts';
+import { type Tally, tallyLines } from '../votes.ts';
+
+/** What somebody waits for who is not staff: an applicant, or a payer. */
+export const nudgedKinds = ['soq-approval', 'payment-review'] as const satisfies readonly PromptKind[];
+
+/** Whether staff are at work: a weekday, within the programme's working hours and in its time zone. */
+export function isWorkingTime({ slack: { waiting }, timeZone }: Programme, now: Date): boolean {
+  const time = timeOf(now, timeZone);
+  return isWeekday(dateOf(now, timeZone)) && time >= waiting.from && time < waiting.to;
+}
+
+/** Since when a prompt must be open to be said again at `now`. */
+export function nudgedSince({ slack: { waiting } }: Programme, now: Date): Date {
+  return new Date(now.getTime() - waiting.afterHours * 3_600_000);
+}
+
+/** One a working day. */
+export function nudgeKey(promptId: string, { timeZone }: Programme, now: Date): string {
+  return `nudge/${promptId}/${dateOf(now, timeZone)}`;
+}
+
+/** The words under the card, with the people who are asked. */
+export function nudgeWords(
+  { kind, openedAt }: { kind: string; openedAt: Date },
+  tally: Tally,
+  programme: Programme,
+  now: Date,
+): string {
+  const { slack, timeZone } = programme;
+  const hours = minutesBetween(openedAt, now) / 60;
+  const isLong = hours >= slack.waiting.escalateAfterHours;
+  const asked = [...whoDecides(kind, tally, programme), ...(isLong ? slack.waiting.escalateTo : [])];
+  const what =
+    kind === 'soq-approval' ? 'This SOQ waits for a decision' : 'This waits for somebody to look at it';
+  const people = [...new Set(asked)].map((id) => `<@${id}>`).join(' ');
+  return [
+    `${what} since ${wordsForInstant(openedAt, timeZone)}. ${people}`.trim(),
+    ...tallyLines(tally, slack),
+  ].join('\n');
+}
+
+/** Those whose click is missing: the final approver once the committee has recommended, else who has not voted. */
+function whoDecides(kind: string, tally: Tally, { slack }: Programme): readonly string[] {
+  if (kind !== 'soq-approval') return slack.approvers;
+  if (tally.agreed !== null && slack.finalApprover !== null) return [slack.finalApprover];
+  const voted = tally.votes.map(({ by }) => by);
+  return slack.approvers.filter((id) => !tally.recused.includes(id) && !voted.includes(id));
+}
