@@ -71,7 +71,8 @@ function readingCommands(torq: Command): void {
     .command('status')
     .description('where a person stands, and for each mail rule: sent when, or why not')
     .argument('<address>', 'an e-mail address')
-    .option('--json', 'as JSON')
+    .option('--mails', 'with the text of every mail')
+    .option('--json', 'as JSON; always with the texts')
     .action(async (address, options) => (await records()).statusCommand(address, options));
   torq
     .command('list')
