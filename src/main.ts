@@ -36,7 +36,7 @@ export async function startService(
   const database = openDatabase(config.databaseUrl);
   const migrations = await migrate(database);
   if (migrations.length > 0) log.info({ migrations }, 'the database was brought up to date');
-  const transport = createTransport(config.smtpUrl, { log });
+  const transport = createTransport(config.smtpUrl, { log, connections: config.mailConnections });
   const readers = startReaders(readingRules(config, desks));
   const staff = lateDoor();
   const shell = createShell(

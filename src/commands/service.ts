@@ -34,7 +34,10 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
   const parts = setup('smtp', 'signing-key');
   const { smtpUrl, signingKey } = parts.config;
   await withDatabase(parts, async (database) => {
-    const transport = createTransport(smtpUrl, { log: parts.log });
+    const transport = createTransport(smtpUrl, {
+      log: parts.log,
+      connections: parts.config.mailConnections,
+    });
     const shell = createShell(
       { ...parts, database, signingKey },
       { sendMail: (mail) => transport.send(mail), staff: nobodyThere, readMail: leftToService },
@@ -53,11 +56,12 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
       retry = 0,
       failed = 0,
       unknown = 0,
+      later = 0,
     } = await deliver(timed, 'mail');
     transport.close();
     if (failed + unknown > 0) process.exitCode = 1;
     console.log(
-      `${planned} planned, ${sent} sent, ${held} held, ${superseded} superseded, ${retry} to be tried again, ${failed} failed, ${unknown} unknown`,
+      `${planned} planned, ${sent} sent, ${held} held, ${superseded} superseded, ${retry + later} to be tried again, ${failed} failed, ${unknown} unknown`,
     );
   });
 }

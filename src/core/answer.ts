@@ -1,9 +1,9 @@
 import type { Programme } from '../programme/schema.ts';
-import type { ApplicationCase } from './case.ts';
-import type { Draft, PromptKind } from './decision.ts';
+import type { ApplicationCase, Person } from './case.ts';
+import type { Choice } from './choices.ts';
+import type { Draft, NamedPerson, PromptKind } from './decision.ts';
 import type { Expectation, Fact } from './facts.ts';
 import type { Hold } from './hold.ts';
-import type { Choice } from './prompt.ts';
 import type { CastAnswer } from './votes.ts';
 
 /** What is known when a member of staff has answered a prompt. */
@@ -17,6 +17,8 @@ export type AnswerInput = {
     submissionId: string | null;
     title: string;
     facts: readonly (readonly [label: string, value: string])[];
+    /** Whose it may be. */
+    people: readonly NamedPerson[];
     /** The answer that stands, and since when; null while it is open. */
     answer: string | null;
     answeredAt: Date | null;
@@ -31,6 +33,8 @@ export type AnswerInput = {
   application: ApplicationCase | null;
   /** Votes on this prompt and recusals from its application, oldest first. */
   cast: readonly CastAnswer[];
+  /** Whose the address is that staff wrote, or null. */
+  named: Person | null;
   /** When the applicant was told what was decided on this prompt; null: not yet. */
   toldAt: Date | null;
   /** The hold on all mail that stands now, or null. */

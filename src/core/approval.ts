@@ -1,13 +1,14 @@
 // What an answer of staff does. Who may answer is asked twice, at the click and when a form is submitted; an empty
 // list of approvers means nobody; nobody decides on themselves.
 import type { AnswerDecision, AnswerInput } from './answer.ts';
+import { formsOf } from './choices.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
+import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
 import { releaseNow } from './decide/release.ts';
 import { takeBack } from './decide/take-back.ts';
 import type { Fact } from './facts.ts';
-import { formsOf } from './prompt.ts';
 import { decidesAlone, tallyOf } from './votes.ts';
 
 /** Why this person may not answer this prompt, or null. The sentence is for them. */
@@ -53,6 +54,16 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
       return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
     case 'release':
       return releaseNow(input);
+    case 'match-0':
+    case 'match-1':
+    case 'match-2':
+    case 'match-other':
+    case 'match-new':
+      return assign(input, input.choice);
+    case 'not-ours':
+      return stand('Noted: it is not ours.', 'payment-not-ours', paymentSeen(input));
+    case 'refund-noted':
+      return stand('Noted: the refund is taken care of.', 'payment-refund-noted', paymentSeen(input));
     case 'hold':
     case 'resume':
       return switchMail(input, input.choice);

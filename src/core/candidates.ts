@@ -3,6 +3,7 @@
 import type { Programme } from '../programme/schema.ts';
 import { type ApplicationCase, type Case, currentSubmission, hasPaidSoqFee, type TermCase } from './case.ts';
 import { caseWords } from './case-words.ts';
+import type { NamedPerson } from './decision.ts';
 import { assessFee, feeOn, renewalDates } from './fee.ts';
 import type { Purpose } from './payments/reading.ts';
 import type { Clue, KnownPerson, Resemblance } from './resemblance.ts';
@@ -118,4 +119,9 @@ export function likelyFacts(candidates: readonly Candidate[]): readonly (readonl
     'Likely',
     `${name} <${address}>${about === null ? '' : `, ${about}`}: ${reasons.join('; ')}`,
   ]);
+}
+
+/** A candidate for a button of a card. */
+export function named({ name, address }: Candidate): NamedPerson {
+  return { name, address };
 }

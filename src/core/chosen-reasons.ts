@@ -1,5 +1,6 @@
 import type { Programme } from '../programme/schema.ts';
-import type { Choice, StaffAnswer } from './prompt.ts';
+import type { Choice } from './choices.ts';
+import type { StaffAnswer } from './prompt.ts';
 
 /** The sentences that a programme offers for a choice. */
 function standardReasons({ decisions }: Programme, choice: Choice) {

@@ -1,3 +1,4 @@
+import type { Offset } from '../programme/values.ts';
 import type { Expectation, Fact } from './facts.ts';
 import type { Message } from './messages.ts';
 
@@ -7,7 +8,7 @@ export type CaseReference = { kind: 'application' | 'term'; id: string };
 /** Why a mail is right. Asked again when it is sent; `always` for answers to something that has happened. */
 export type Condition =
   | { kind: 'always' }
-  | { kind: 'reminder'; rule: string; referenceDate: string; offset: number }
+  | { kind: 'reminder'; rule: string; referenceDate: string; offset: Offset }
   | { kind: 'decision'; promptId: string }
   /** What is missing in one version of an SOQ: moot once a newer version has come. */
   | { kind: 'newest-version'; version: number }
@@ -49,12 +50,17 @@ export type PromptKind =
   | 'mail-failed'
   | 'notice';
 
+/** Somebody by one of their addresses. */
+export type NamedPerson = { name: string; address: string };
+
 /** A question to staff, or with kind `notice` something they must know. `facts` are label/value pairs for the card. */
 export type NewPrompt = {
   id: string;
   kind: PromptKind;
   title: string;
   facts: readonly (readonly [label: string, value: string])[];
+  /** Whose it may be, at most three; left out where that is not asked. */
+  people?: readonly NamedPerson[];
   applicationId: string | null;
   submissionId: string | null;
   paymentId: string | null;

@@ -45,6 +45,12 @@ export type Fact =
   | { fact: 'submissions-reconsidered'; address: string }
   | { fact: 'outbox-answered'; outboxItemId: string; as: 'sent' | 'pending'; by: string }
   | { fact: 'mail-retried'; inboundMailId: string }
+  /** Staff said whose a mail is: it is decided again. */
+  | {
+      fact: 'mail-assigned';
+      inboundMailId: string;
+      assignment: { address: string; name: string | null; by: string };
+    }
   /** Nothing is mailed until it is resumed. */
   | { fact: 'mail-held'; by: string; at: Date }
   | { fact: 'mail-resumed'; by: string; at: Date }

@@ -1,7 +1,8 @@
 import type { Programme } from '../programme/schema.ts';
 import { dateOf } from './calendar.ts';
+import { type DateSource, referenceOf } from './references.ts';
 import { openRenewals } from './renewal.ts';
-import { nextDue, type ReferenceSubject, referenceOf } from './rungs.ts';
+import { nextDue } from './rungs.ts';
 
 /**
  * The reminders that become due later today (in the programme's zone): they are planned at their hour, so the outbox
@@ -10,19 +11,19 @@ import { nextDue, type ReferenceSubject, referenceOf } from './rungs.ts';
 export function remindersToday(programme: Programme, now: Date): { rule: string; at: Date }[] {
   const { timeZone: zone } = programme;
   const today = dateOf(now, zone);
-  const subjects = [
-    ...programme.cycles.map(
-      ({ name }): ReferenceSubject => ({ kind: 'application', application: { cycle: name } }),
-    ),
-    ...openRenewals(programme, today).map(
-      ({ startsOn }): ReferenceSubject => ({ kind: 'term', term: { startsOn } }),
-    ),
+  const sources: readonly DateSource[] = [
+    ...programme.cycles.map(({ name }) => ({ about: 'application' as const, cycle: name })),
+    ...openRenewals(programme, today).map(({ startsOn, endsOn }) => ({
+      about: 'renewal' as const,
+      startsOn,
+      endsOn,
+    })),
   ];
   const due = programme.reminders.flatMap((rule) => {
-    const kind = rule.when.about === 'application' ? 'application' : 'term';
-    const times = subjects.flatMap((subject) => {
-      const reference = subject.kind === kind ? referenceOf(subject, rule.reference, programme) : null;
-      const at = reference === null ? null : nextDue(rule, reference, zone, now);
+    const times = sources.flatMap((source) => {
+      const isAbout = source.about === rule.when.about;
+      const reference = isAbout ? referenceOf(source, rule.reference, programme) : null;
+      const at = reference === null ? null : nextDue(rule, reference, programme, now);
       return at !== null && dateOf(at, zone) === today ? [at.getTime()] : [];
     });
     return [...new Set(times)].map((at) => ({ rule: rule.rule, at: new Date(at) }));

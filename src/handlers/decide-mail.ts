@@ -28,7 +28,7 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
   if (old !== null) return old;
   const money = moneyIn(desk, read);
   if (money !== null) return decidePaymentMail(shell, desk, read, money);
-  const match = await findCase(shell, desk, read.mail, read.arrival.receivedAt);
+  const match = await findCase(shell, desk, read);
   if (classification.kind === 'submission' && match.kind === 'matched' && hasDocuments(desk, read)) {
     const subject = await caseOf(shell.database.read, match.about);
     if (subject?.kind === 'application' && subject.programme === desk.programme.name)
@@ -97,6 +97,7 @@ async function decideOther(
     bouncedTo: itemId === null ? null : await recipientOfItem(shell.database.read, itemId),
     homeless: match.kind === 'none' ? homelessSender(programme, read) : null,
     likely: match.kind === 'none' ? await likelyOwners(shell, { programme }, read) : [],
+    assigned: read.assigned,
     promptId: shell.newId(),
     now: shell.now(),
   });

@@ -2,6 +2,7 @@
 import { addDays, dateOf } from '../core/calendar.ts';
 import { believed } from '../core/classify/believed.ts';
 import { cycleBefore, cycleOn } from '../core/cycle.ts';
+import type { Assignment } from '../core/decide/assignment.ts';
 import { decidePayment } from '../core/decide/payment.ts';
 import type { PaymentInput } from '../core/decide/payment-input.ts';
 import { decideRefund } from '../core/decide/refund.ts';
@@ -78,9 +79,10 @@ async function withLikelyPeople<Input extends PaymentInput>(
 async function load(
   shell: Shell,
   { programme }: Desk,
-  { id, mail, arrival, authentication }: ReadableMail,
-  reading: PaymentReading,
+  { id, mail, arrival, authentication, assigned }: ReadableMail,
+  said: PaymentReading,
 ): Promise<PaymentInput> {
+  const reading = asOf(said, assigned);
   const { read } = shell.database;
   const verdict = trustedSender(mail, authentication, reading.vendor, programme);
   const store = verdict.trusted ? verdict.sender.store : 'unknown';
@@ -107,10 +109,18 @@ async function load(
     lastOutcome: last?.application.decision?.outcome ?? null,
     annualFee: query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
     likely: [],
+    assigned,
     ids: freshIds(shell),
     programme,
     now: shell.now(),
   };
+}
+
+/** A payment that staff handed to somebody is decided as if that person had paid. */
+function asOf(reading: PaymentReading, assigned: Assignment | null): PaymentReading {
+  if (assigned === null) return reading;
+  const { address: email, name } = assigned;
+  return { ...reading, payer: { email, name: name ?? reading.payer.name } };
 }
 
 type FoundApplication = NonNullable<Awaited<ReturnType<typeof applicationIn>>>;

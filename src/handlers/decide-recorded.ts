@@ -1,6 +1,7 @@
 // A recorded mail that has been read, to the one change that it makes. Writes nothing but the documents that it names.
 import type { Classification } from '../core/classify/classification.ts';
 import { unreadable } from '../core/classify/classify.ts';
+import type { Assignment } from '../core/decide/assignment.ts';
 import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import type { Decision } from '../core/decision.ts';
@@ -26,7 +27,11 @@ export async function decideRecorded(shell: Shell, { recorded, reading }: MailIn
   if (desk === undefined) throw new Error(`the programme ${result.programme} is not loaded`);
   waitForAuthentication(recorded, result);
   const { mail, classification } = result;
-  const decision = await decideMail(shell, desk, { id: recorded.id, ...result });
+  const decision = await decideMail(shell, desk, {
+    id: recorded.id,
+    assigned: assignmentOf(recorded),
+    ...result,
+  });
   await keepDocuments(shell, decision, result);
   return changeOf(shell, desk, {
     recorded,
@@ -36,6 +41,10 @@ export async function decideRecorded(shell: Shell, { recorded, reading }: MailIn
     subject: mail.subject,
     answered: classification.kind === 'payment' ? null : mail.messageId,
   });
+}
+
+function assignmentOf({ assignedTo, assignedName, assignedBy }: UndecidedMail): Assignment | null {
+  return assignedTo === null ? null : { address: assignedTo, name: assignedName, by: assignedBy ?? '' };
 }
 
 /** Documents are on the disk before a row names them; what no row names is not kept. */
@@ -82,6 +91,7 @@ async function decideUnreadable(shell: Shell, recorded: UndecidedMail, reason: s
     bouncedTo: null,
     homeless: null,
     likely: [],
+    assigned: null,
     promptId: shell.newId(),
     now: shell.now(),
   });

@@ -1,10 +1,11 @@
 import { recipientsOf } from '../core/addressee.ts';
 import { cycleAt } from '../core/cycle.ts';
 import type { CaseReference } from '../core/decision.ts';
-import type { ParsedMail } from '../core/mail.ts';
 import { type Match, match } from '../core/match.ts';
+import type { Programme } from '../programme/schema.ts';
 import { caseNamesOf, personByAddress } from '../store/cases.ts';
 import { caseOfItem } from '../store/threads.ts';
+import type { ReadableMail } from './readable-mail.ts';
 import type { Desk, Shell } from './shell.ts';
 
 type Names = Pick<Shell, 'database' | 'references' | 'desks'>;
@@ -13,9 +14,9 @@ type Names = Pick<Shell, 'database' | 'references' | 'desks'>;
 export async function findCase(
   shell: Names,
   { programme }: Desk,
-  mail: ParsedMail,
-  receivedAt: Date,
+  { mail, arrival: { receivedAt }, assigned }: Pick<ReadableMail, 'mail' | 'arrival' | 'assigned'>,
 ): Promise<Match> {
+  if (assigned !== null) return caseOfPerson(shell, programme, assigned.address, receivedAt);
   const byAddress = recipientsOf(mail).flatMap((address) => {
     const reference = shell.references.readPlusAddress(address, programme.addresses.programme);
     return reference === null ? [] : [reference];
@@ -29,7 +30,26 @@ export async function findCase(
   const sender = mail.fromFields === 1 ? mail.from[0]?.address : undefined;
   const person = sender === undefined ? null : await personByAddress(shell.database.read, sender);
   if (person === null) return match({ byAddress, byMessageId, bySender: [], ofSender: [] });
-  const { applications, credentials } = await caseNamesOf(shell.database.read, person.id);
+  return match({ byAddress, byMessageId, ...(await casesOf(shell, programme, person.id, receivedAt)) });
+}
+
+/** Staff said whose it is: nothing else is asked. */
+async function caseOfPerson(
+  shell: Names,
+  programme: Programme,
+  address: string,
+  receivedAt: Date,
+): Promise<Match> {
+  const person = await personByAddress(shell.database.read, address);
+  const bySender = person === null ? [] : (await casesOf(shell, programme, person.id, receivedAt)).bySender;
+  const [about] = bySender;
+  return about === undefined
+    ? { kind: 'none', reason: `staff said that it is of ${address}, who has nothing open` }
+    : { kind: 'matched', about, how: 'because staff said whose it is', flag: null };
+}
+
+async function casesOf({ database }: Names, programme: Programme, personId: string, receivedAt: Date) {
+  const { applications, credentials } = await caseNamesOf(database.read, personId);
   const cycle = cycleAt(programme, receivedAt);
   const present = applications.filter(
     (one) => one.cycle.programme === programme.name && one.cycle.name === cycle?.name,
@@ -39,13 +59,11 @@ export async function findCase(
     .flatMap(({ terms }) => terms.filter((term) => term.lapsedAt === null && term.confirmedAt === null));
   // Without a reference a person most likely writes about this cycle's application, else about an open renewal.
   const [bySender] = [...present.map(asApplication), ...open.map(asTerm)];
-  const all = [...applications.map(asApplication), ...credentials.flatMap(({ terms }) => terms.map(asTerm))];
-  return match({
-    byAddress,
-    byMessageId,
-    bySender: bySender === undefined ? [] : [bySender],
-    ofSender: all,
-  });
+  const ofSender = [
+    ...applications.map(asApplication),
+    ...credentials.flatMap(({ terms }) => terms.map(asTerm)),
+  ];
+  return { bySender: bySender === undefined ? [] : [bySender], ofSender };
 }
 
 const asApplication = ({ id }: { id: string }): CaseReference => ({ kind: 'application', id });

@@ -2,13 +2,15 @@
 import type { AnswerInput } from '../core/answer.ts';
 import { decideAnswer, refusal } from '../core/approval.ts';
 import { wordsForInstant } from '../core/calendar.ts';
-import type { ApplicationCase } from '../core/case.ts';
+import type { ApplicationCase, Person } from '../core/case.ts';
 import { reasonOf } from '../core/chosen-reasons.ts';
+import { namedIn } from '../core/decide/assign.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
-import { factsOf } from '../store/card-facts.ts';
-import { caseOf } from '../store/cases.ts';
+import { factsOf, peopleOf } from '../store/card-facts.ts';
+import { caseOf, personByAddress } from '../store/cases.ts';
 import { commit } from '../store/commit.ts';
+import type { Reads } from '../store/database.ts';
 import { standingHold } from '../store/holds.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
@@ -93,6 +95,7 @@ async function inputOf(
       submissionId,
       title,
       facts: factsOf(prompt.facts),
+      people: peopleOf(prompt.people) ?? [],
       answer: prompt.answer,
       answeredAt,
     },
@@ -104,11 +107,18 @@ async function inputOf(
     application: await applicationOf(shell, prompt),
     cast: await castAnswers(read, prompt),
     toldAt: await toldAt(read, id),
+    named: await namedBy(read, answer),
     hold: await standingHold(read),
     promptId: shell.newId(),
     programme,
     now: shell.now(),
   };
+}
+
+/** Whom staff mean by the address that they wrote. */
+async function namedBy(read: Reads, { choice, reason }: StaffAnswer): Promise<Person | null> {
+  const written = choice === 'match-other' || choice === 'match-new' ? namedIn(reason) : null;
+  return written === null ? null : personByAddress(read, written.address);
 }
 
 type Found = { prompt: Prompt; desk: Desk } | { outcome: AnswerOutcome };

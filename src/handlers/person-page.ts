@@ -5,7 +5,7 @@ import { type PersonLine, type PersonPage, type PersonWanted, pageOf } from '../
 import { stageWords } from '../core/stage-words.ts';
 import { addressOfPerson } from '../store/find-people.ts';
 import type { Shell } from './shell.ts';
-import { type PersonStatus, statusOf } from './status.ts';
+import { type CaseStatus, type PersonStatus, statusOf } from './status.ts';
 
 type Reading = Pick<Shell, 'database' | 'desks' | 'now'>;
 
@@ -22,13 +22,14 @@ export async function personPage(shell: Reading, wanted: PersonWanted): Promise<
 const linesOf = { facts: factLines, mails: mailLines, history: historyLines };
 
 function factLines(status: PersonStatus, zone: string): PersonLine[] {
+  const { held } = status;
+  const since = held === null ? [] : [`All mail is held since ${when(held.since, zone)}: ${held.reason}`];
   return [
+    ...since.map((text) => ({ under: 'Held', text })),
     ...status.waiting.map(({ payment, why }) => ({ under: 'Waits for staff', text: `${payment}: ${why}` })),
     ...status.cases.toReversed().flatMap((entry) => caseLines(entry, zone)),
   ];
 }
-
-type CaseStatus = PersonStatus['cases'][number];
 
 function caseLines(
   { programme, about, stage, payments, submissions, rules }: CaseStatus,
@@ -45,11 +46,18 @@ function caseLines(
       ({ version, receivedAt, complete, timeliness }) =>
         `SOQ version ${version}, ${when(receivedAt, zone)}: ${complete ? 'complete' : 'incomplete'}, ${timeliness}`,
     ),
-    ...rules.map(
-      ({ rule, sent, why }) => `Mail ${rule}: ${sent === null ? why : `sent ${when(sent, zone)}; ${why}`}`,
-    ),
+    ...rules.map((rule) => ruleWords(rule, zone)),
   ];
   return lines.map((text) => ({ under, text }));
+}
+
+/** Why its mail went out or did not, and when the next one comes: as the command line says it. */
+function ruleWords({ rule, state, sent, why, next }: CaseStatus['rules'][number], zone: string): string {
+  return [
+    `Mail ${rule}: ${why}`,
+    ...(sent !== null && state !== 'kept' ? [`sent on ${when(sent, zone)}`] : []),
+    ...(next !== null && state !== 'later' ? [`next on ${when(next, zone)}`] : []),
+  ].join('; ');
 }
 
 /** The newest first: what is asked about is what happened last. */

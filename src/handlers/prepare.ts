@@ -60,6 +60,7 @@ async function prepareMail(
       about === null
         ? programme.addresses.programme
         : references.plusAddress(programme.addresses.programme, about),
+    answers: answering !== null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Classification } from '../core/classify/classification.ts';
+import type { Assignment } from '../core/decide/assignment.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 
 /** A recorded mail that could be read, with what it is. */
@@ -8,4 +9,6 @@ export type ReadableMail = {
   arrival: Arrival;
   authentication: Authentication;
   classification: Classification;
+  /** Whose staff said it is, or null. */
+  assigned: Assignment | null;
 };

@@ -1,6 +1,7 @@
 // What a prompt looks like in Slack. Pure: always drawn from what is stored, so that every path draws the same card.
 import type { types as slack } from '@slack/bolt';
-import { buttonsOf, type ChoiceForm, formsOf, type PromptView } from '../core/prompt.ts';
+import { type ChoiceForm, formsOf } from '../core/choices.ts';
+import { buttonsOf, type PromptView } from '../core/prompt.ts';
 import { limits } from './limits.ts';
 import { fit, fitLine, sentence } from './text.ts';
 

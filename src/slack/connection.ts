@@ -1,7 +1,8 @@
 // The staff's door: what the rest of the house can do in Slack, and the connection over which clicks come in.
 import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import type { AnswerOutcome, CardPlace, Choice, PromptView, StaffAnswer } from '../core/prompt.ts';
+import type { Choice } from '../core/choices.ts';
+import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';

@@ -1,7 +1,8 @@
 // What every listener needs: Slack to talk to, and what the rest of the house does with an answer.
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { AnswerOutcome, Choice, StaffAnswer } from '../core/prompt.ts';
+import type { Choice } from '../core/choices.ts';
+import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import type { Found, Look, PersonPage, PersonWanted, StaffOverview } from '../core/staff-view.ts';
 import type { Log } from '../log.ts';
 import type { Workspace } from './identity.ts';

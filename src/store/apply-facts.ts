@@ -2,6 +2,7 @@
 import type { Fact } from '../core/facts.ts';
 import { changeAddress, noteBounce } from './addresses.ts';
 import { noteApprovalFee } from './approval-fee.ts';
+import { assignMail } from './assigned.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { applyHoldFact } from './holds.ts';
@@ -85,6 +86,8 @@ async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Pr
     case 'mail-held':
     case 'mail-resumed':
       return applyHoldFact(tx, fact);
+    case 'mail-assigned':
+      return assignMail(tx, fact, context.now);
     case 'mail-retried':
       return retryMail(tx, fact.inboundMailId, context.now);
     case 'prompt-superseded':

@@ -1,4 +1,15 @@
 import type { Prisma } from '../../prisma/generated/sqlite/client/client.ts';
+import type { NamedPerson } from '../core/decision.ts';
+
+/** The people on the buttons of a card as they are stored; null where none are asked for. */
+export function peopleOf(json: Prisma.JsonValue): NamedPerson[] | null {
+  if (!Array.isArray(json)) return null;
+  return json.flatMap((one) =>
+    typeof one === 'object' && one !== null && 'name' in one && 'address' in one
+      ? [{ name: String(one.name), address: String(one.address) }]
+      : [],
+  );
+}
 
 /** The label/value pairs of a card as they are stored. */
 export function factsOf(json: Prisma.JsonValue): [string, string][] {

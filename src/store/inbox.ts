@@ -7,14 +7,26 @@ import { keepDraft, type ReadyCard } from './ready-draft.ts';
 export const triesBeforeParking = 5;
 
 /** What is known of a recorded mail before it is read. */
-export type UndecidedMail = Pick<InboundMail, 'id' | 'sha256' | 'bytes' | 'internalDate' | 'attempts'>;
+export type UndecidedMail = Pick<
+  InboundMail,
+  'id' | 'sha256' | 'bytes' | 'internalDate' | 'attempts' | 'assignedTo' | 'assignedName' | 'assignedBy'
+>;
 
 /** Recorded mails that are due to be decided, oldest first. */
 export async function undecidedMails(database: Database, now: Date, limit: number): Promise<UndecidedMail[]> {
   return database.read.inboundMail.findMany({
     where: { status: 'recorded', nextAttemptAt: { lte: now } },
     orderBy: [{ internalDate: 'asc' }, { id: 'asc' }],
-    select: { id: true, sha256: true, bytes: true, internalDate: true, attempts: true },
+    select: {
+      id: true,
+      sha256: true,
+      bytes: true,
+      internalDate: true,
+      attempts: true,
+      assignedTo: true,
+      assignedName: true,
+      assignedBy: true,
+    },
     take: limit,
   });
 }

@@ -37,6 +37,8 @@ export type KeptMail = {
   key: string;
   message: string;
   subject: string;
+  to: string;
+  text: string;
   status: string;
   statusReason: string | null;
   notBefore: Date;
@@ -53,6 +55,8 @@ export async function mailsTo(read: Reads, personId: string): Promise<KeptMail[]
     key: row.key,
     message: row.message ?? '',
     subject: row.subject ?? '',
+    to: row.toAddress ?? '',
+    text: row.text ?? '',
     status: row.status,
     statusReason: row.statusReason,
     notBefore: row.notBefore,

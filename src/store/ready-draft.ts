@@ -22,6 +22,8 @@ export type ReadyMail = {
   inReplyTo: string | null;
   references: string | null;
   replyTo: string;
+  /** Whether it answers a mail, or is written unasked. */
+  answers: boolean;
 };
 export type ReadyCard = { channel: 'slack'; id: string; key: string; prompt: NewPrompt };
 export type ReadyDraft = ReadyMail | ReadyCard;
@@ -67,6 +69,7 @@ async function addPrompts(tx: Transaction, cards: readonly CardInContext[]): Pro
   const prompts = cards.map(({ draft: { prompt }, change: { programme, now } }) => ({
     ...prompt,
     facts: prompt.facts.map((pair) => [...pair]),
+    people: prompt.people === undefined ? null : prompt.people.map((person) => ({ ...person })),
     programme,
     openedAt: now,
   }));

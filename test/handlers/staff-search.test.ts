@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { PersonPart } from '../../src/core/staff-view.ts';
 import { personPage } from '../../src/handlers/person-page.ts';
 import { searchPeople } from '../../src/handlers/staff-search.ts';
+import { holdAllMail } from '../../src/store/holds.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { keepManyPeople } from '../support/many-people.ts';
 import { createTestShell, type TestShell } from '../support/shell.ts';
@@ -121,8 +122,16 @@ describe.each(providers)('the card of a person on %s', (provider) => {
       'Stage: SOQ under review',
       '$530.00 on 2023-05-10, order 4812 (soq-new, matched)',
       'SOQ version 1, Friday, May 12, 2023, 10:00 AM PDT: complete, in-time',
-      'Mail soq-missing: already submitted',
+      'Mail soq-missing: the SOQ came on Friday, May 12, 2023, 10:00 AM PDT',
     ]);
+  });
+
+  test('says first that all mail is held', async () => {
+    await holdAllMail(db.database, { by: 'operator', reason: 'wrong dates', now: line.shell.now() });
+    expect((await page('facts')).lines[0]).toEqual({
+      under: 'Held',
+      text: 'All mail is held since Friday, May 12, 2023, 10:00 AM PDT: wrong dates',
+    });
   });
 
   test('says which mails went out, the newest first', async () => {

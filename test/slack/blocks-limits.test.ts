@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { choicesOf, type PromptView } from '../../src/core/prompt.ts';
+import { choicesOf } from '../../src/core/choices.ts';
+import type { PromptView } from '../../src/core/prompt.ts';
 import { cardOf } from '../../src/slack/blocks.ts';
 import { limitProblems } from '../support/slack-limits.ts';
 import { soqApproval } from './prompts.ts';
@@ -36,6 +37,7 @@ const promptView: fc.Arbitrary<PromptView> = fc.record({
   state: fc.array(fc.constantFrom('1 of 2 to approve: <@UBOB>, <@UBOB>', 'Recused: <@UBOB>'), {
     maxLength: 20,
   }),
+  people: fc.option(fc.array(fc.record({ name: words, address: words }), { maxLength: 3 })),
   takeBack: fc.subarray(['undo', 'reopen'] as const),
   answered: fc.option(
     fc.record({

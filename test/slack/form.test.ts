@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ChoiceForm, choicesOf } from '../../src/core/prompt.ts';
+import { type ChoiceForm, choicesOf } from '../../src/core/choices.ts';
 import { formOf } from '../../src/slack/form.ts';
 import { asksForWords } from '../../src/slack/payload.ts';
 import { limitProblems } from '../support/slack-limits.ts';

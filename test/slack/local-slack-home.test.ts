@@ -17,6 +17,7 @@ beforeAll(async () => {
   db = await freshDatabase('sqlite');
   const line = createTestShell(db, { now: '2023-05-12T07:00:00-07:00' });
   await pay(line);
+  line.setTime('2023-05-12T07:05:00-07:00');
   await submit(line);
   slack = await startLocalSlack({
     users: [

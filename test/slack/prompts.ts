@@ -15,6 +15,7 @@ export function soqApproval(changes: Partial<PromptView> = {}): PromptView {
     version: 1,
     timeZone: 'America/Los_Angeles',
     state: [],
+    people: null,
     takeBack: [],
     answered: null,
     ...changes,

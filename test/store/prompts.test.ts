@@ -53,6 +53,7 @@ describe.each(providers)('prompts on %s', (provider) => {
       version: 1,
       timeZone: 'America/Los_Angeles',
       state: [],
+      people: null,
       takeBack: ['reopen'],
       answered: { choice: 'approve', by: 'U1', at: minutesLater(5), reason: null },
     });

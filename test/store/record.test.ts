@@ -53,6 +53,9 @@ describe.each(providers)('recording a mail on %s', (provider) => {
       caseKind: null,
       caseId: null,
       programme: null,
+      assignedTo: null,
+      assignedName: null,
+      assignedBy: null,
     });
   });
 

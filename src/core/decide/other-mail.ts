@@ -1,9 +1,10 @@
 // Mails that are neither payments nor SOQs: what robots write is kept and not answered, what people write goes to staff.
 import { wordsForInstant } from '../calendar.ts';
-import { type Candidate, likelyFacts } from '../candidates.ts';
+import { type Candidate, likelyFacts, named } from '../candidates.ts';
 import type { Classification, MachineNotice, MailKind } from '../classify/classification.ts';
 import type { CaseReference, Decision, MailDraft } from '../decision.ts';
 import type { Arrival, Attachment } from '../mail.ts';
+import { type Assignment, onceMore } from './assignment.ts';
 import { attachedFact } from './attached.ts';
 
 export type OtherMailInput = {
@@ -23,6 +24,8 @@ export type OtherMailInput = {
   bouncedTo: string | null;
   /** Who sent an SOQ that belongs to no application, when the sender is beyond doubt: they are told so. */
   homeless: { address: string; name: string; cycle: string; deadline: string } | null;
+  /** Whose staff said it is, or null. */
+  assigned: Assignment | null;
   promptId: string;
   now: Date;
 };
@@ -136,7 +139,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
     drafts: [
       {
         channel: 'slack',
-        key: `card/mail-review/${inboundMailId}`,
+        key: `card/mail-review/${inboundMailId}${onceMore(input.assigned)}`,
         prompt: {
           id: input.promptId,
           kind: 'mail-review',
@@ -156,6 +159,7 @@ function review(input: OtherMailInput, reason: string): Extract<Decision, { kind
           paymentId: null,
           inboundMailId,
           outboxItemId: null,
+          ...(classification.kind === 'submission' ? { people: input.likely.map(named) } : {}),
         },
       },
     ],

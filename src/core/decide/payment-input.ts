@@ -1,12 +1,13 @@
 // What is known when a payment is decided, and the parts that every payment decision is made of.
 import type { Programme } from '../../programme/schema.ts';
 import { wordsForInstant } from '../calendar.ts';
-import { type Candidate, likelyFacts } from '../candidates.ts';
+import { type Candidate, likelyFacts, named } from '../candidates.ts';
 import { mailAddressOf, type Outcome, type PaymentFact, type Person, type TermCase } from '../case.ts';
 import type { CardDraft, Decision, MailDraft } from '../decision.ts';
 import type { NewPayment } from '../facts.ts';
 import { wordsForCents } from '../money.ts';
 import type { PaymentReading } from '../payments/reading.ts';
+import { type Assignment, onceMore } from './assignment.ts';
 import type { FreshIds } from './ids.ts';
 
 export type PaymentInput = {
@@ -34,6 +35,8 @@ export type PaymentInput = {
   annualFee: TermCase | null;
   /** For a payer who is not known: whose payment it may be, for staff. */
   likely: readonly Candidate[];
+  /** Whose staff said it is, or null; `reading.payer` is then that person. */
+  assigned: Assignment | null;
   ids: FreshIds;
   programme: Programme;
   now: Date;
@@ -103,7 +106,7 @@ export function paymentCard(input: PaymentInput, reason: string, words: CardWord
   const { paymentId, title = 'A payment needs your eyes', more = [], once = inboundMailId } = words;
   return {
     channel: 'slack',
-    key: `card/payment-review/${paymentId}/${once}`,
+    key: `card/payment-review/${paymentId}/${once}${onceMore(input.assigned)}`,
     prompt: {
       id: input.ids.prompt,
       kind: 'payment-review',
@@ -125,6 +128,7 @@ export function paymentCard(input: PaymentInput, reason: string, words: CardWord
       paymentId,
       inboundMailId,
       outboxItemId: null,
+      ...(reading.status === 'refunded' ? {} : { people: input.likely.map(named) }),
     },
   };
 }

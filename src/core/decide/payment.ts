@@ -15,7 +15,9 @@ export function decidePayment(input: PaymentInput): Decision {
 
 function decideNewOrder(input: PaymentInput): Decision {
   const { reading } = input;
-  if (reading.doubts.length > 0) return reviewPayment(input, reading.doubts.join('; '));
+  // Staff have seen the doubts on the card, and say all the same whose it is.
+  if (reading.doubts.length > 0 && input.assigned === null)
+    return reviewPayment(input, reading.doubts.join('; '));
   if (reading.currency !== input.programme.payments.currency)
     return reviewPayment(input, `the currency is ${reading.currency}`);
   switch (reading.purpose) {
@@ -36,7 +38,7 @@ function decideKnownOrder(input: PaymentInput, known: PaymentFact): Decision {
   if (known.state === 'refunded') return afterRefund(input, known);
   if (known.amountCents !== reading.amountCents || known.currency !== reading.currency)
     return question(input, known, otherAmount(reading, known), input.inboundMailId);
-  return known.state === 'review' && reading.doubts.length === 0
+  return known.state === 'review' && (reading.doubts.length === 0 || input.assigned !== null)
     ? decideAgain(input, known)
     : keptAsEvidence(input, known, `order ${reading.order} is known already: kept as evidence`);
 }
@@ -67,7 +69,7 @@ function decideAgain(input: PaymentInput, known: PaymentFact): Decision {
       expects: [...decision.expects, { row: 'payment', id: known.id, state: known.state }],
       facts: [...decision.facts.map((fact) => updating(fact, 'payment-matched')), evidenceOf(input, known)],
     };
-  if (decision.kind === 'ignore' || decision.reason === known.stateReason)
+  if (decision.kind === 'ignore' || (decision.reason === known.stateReason && input.assigned === null))
     return keptAsEvidence(
       input,
       known,

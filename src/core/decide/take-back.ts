@@ -1,8 +1,8 @@
 // A decision that was made too soon: undone within some minutes, or reopened later with a reason.
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { plusMinutes, wordsForInstant } from '../calendar.ts';
+import type { TakeBack } from '../choices.ts';
 import type { CardDraft } from '../decision.ts';
-import type { TakeBack } from '../prompt.ts';
 
 /** Until when a decision may be undone without a reason. */
 export function undoUntil(decidedAt: Date, { undoMinutes }: { undoMinutes: number }): Date {

@@ -33,6 +33,7 @@ function input(kind: MailKind, changes: Partial<OtherMailInput> = {}, said: Part
     bouncedTo: null,
     homeless: null,
     likely: [],
+    assigned: null,
     promptId: 'new-prompt',
     now,
     ...changes,

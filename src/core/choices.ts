@@ -1,0 +1,165 @@
+// What staff may answer, and how it looks. What an answer does is decided in approval.ts.
+import type { PromptKind } from './decision.ts';
+
+export type Choice =
+  | 'approve'
+  | 'decline'
+  | 'resubmittal'
+  | 'recuse'
+  | 'undo'
+  | 'reopen'
+  | 'release'
+  | 'match-0'
+  | 'match-1'
+  | 'match-2'
+  | 'match-other'
+  | 'match-new'
+  | 'not-ours'
+  | 'refund-noted'
+  | 'hold'
+  | 'resume'
+  | 'send-again'
+  | 'went-out'
+  | 'retry'
+  | 'seen';
+
+/** Without a reason, for some minutes; with one, later. */
+export type TakeBack = 'undo' | 'reopen';
+
+/** How a choice looks and whether it asks for words first (in a modal). */
+export type ChoiceForm = {
+  choice: Choice;
+  label: string;
+  style: 'primary' | 'danger' | null;
+  asks: { title: string; label: string; hint: string; submit: string } | null;
+  /** What is asked once more before the click counts. */
+  confirm?: { title: string; text: string; yes: string; no: string };
+};
+
+/** Their labels name the people on the card. */
+const likelyForms = [
+  { choice: 'match-0', label: 'It is the first', style: null, asks: null },
+  { choice: 'match-1', label: 'It is the second', style: null, asks: null },
+  { choice: 'match-2', label: 'It is the third', style: null, asks: null },
+] as const satisfies readonly ChoiceForm[];
+const otherPerson: ChoiceForm = {
+  choice: 'match-other',
+  label: 'Other person',
+  style: null,
+  asks: {
+    title: 'Other person',
+    label: 'A mail address of this person',
+    hint: 'One that torq knows. What came from elsewhere is taken as theirs this time only.',
+    submit: 'It is this person',
+  },
+};
+const seen: ChoiceForm = { choice: 'seen', label: 'Taken care of', style: null, asks: null };
+
+/** The buttons of each kind of prompt, in the order they are shown. */
+export const choicesOf = {
+  'soq-approval': [
+    { choice: 'approve', label: 'Approve', style: 'primary', asks: null },
+    {
+      choice: 'decline',
+      label: 'Decline',
+      style: 'danger',
+      asks: {
+        title: 'Decline this SOQ',
+        label: 'Reason',
+        hint: 'The applicant reads this. Say what was missing and be kind.',
+        submit: 'Decline',
+      },
+    },
+    {
+      choice: 'resubmittal',
+      label: 'Request resubmittal',
+      style: null,
+      asks: {
+        title: 'Request resubmittal',
+        label: 'Deficiencies, one a line',
+        hint: 'The applicant gets this list and may send a new version.',
+        submit: 'Request',
+      },
+    },
+    { choice: 'recuse', label: 'Recuse myself', style: null, asks: null },
+  ],
+  release: [
+    {
+      choice: 'release',
+      label: 'Release now',
+      style: 'primary',
+      asks: null,
+      confirm: {
+        title: 'Send the results now?',
+        text: 'Everybody who is decided gets their mail. This cannot be taken back.',
+        yes: 'Send them',
+        no: 'Not yet',
+      },
+    },
+  ],
+  daily: [
+    {
+      choice: 'hold',
+      label: 'Hold all mail',
+      style: 'danger',
+      asks: null,
+      confirm: {
+        title: 'Hold all mail?',
+        text: 'Nothing is mailed to anybody until it is resumed. Mail that comes in is read and decided all the same.',
+        yes: 'Hold all mail',
+        no: 'Cancel',
+      },
+    },
+    { choice: 'resume', label: 'Resume', style: null, asks: null },
+  ],
+  'outbox-unknown': [
+    { choice: 'went-out', label: 'It went out', style: null, asks: null },
+    { choice: 'send-again', label: 'Send again', style: 'danger', asks: null },
+  ],
+  'mail-parked': [{ choice: 'retry', label: 'Try again', style: null, asks: null }, seen],
+  'mail-failed': [{ choice: 'send-again', label: 'Send again', style: null, asks: null }, seen],
+  'mail-review': [...likelyForms, otherPerson, seen],
+  'payment-review': [
+    ...likelyForms,
+    otherPerson,
+    {
+      choice: 'match-new',
+      label: 'New person',
+      style: null,
+      asks: {
+        title: 'New person',
+        label: 'Name and mail address',
+        hint: 'Like this: Pat Doe <pat@example.org>. The instructions go to this address.',
+        submit: 'It is this person',
+      },
+    },
+    { choice: 'not-ours', label: 'Not ours', style: null, asks: null },
+    { choice: 'refund-noted', label: 'Refund noted', style: null, asks: null },
+    seen,
+  ],
+  notice: [seen],
+} as const satisfies Record<PromptKind, readonly ChoiceForm[]>;
+
+/** Every kind of prompt. */
+export const kinds = Object.keys(choicesOf) as readonly PromptKind[];
+
+/** The buttons of an answered card: an SOQ that was decided may be decided anew. */
+export const takeBackForms = [
+  { choice: 'undo', label: 'Undo', style: null, asks: null },
+  {
+    choice: 'reopen',
+    label: 'Reopen',
+    style: null,
+    asks: {
+      title: 'Reopen this decision',
+      label: 'Reason',
+      hint: 'For the record. The applicant does not read this.',
+      submit: 'Reopen',
+    },
+  },
+] as const satisfies readonly ChoiceForm[];
+
+/** Every answer that fits a kind of prompt, open or answered. */
+export function formsOf(kind: PromptKind): readonly ChoiceForm[] {
+  return kind === 'soq-approval' ? [...choicesOf[kind], ...takeBackForms] : choicesOf[kind];
+}
