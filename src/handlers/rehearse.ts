@@ -12,7 +12,7 @@ import type { Desk, Shell } from './shell.ts';
 import { areStillWanted } from './still-wanted.ts';
 
 /** One mail that would go out, or be kept back for a reason. */
-export type Rehearsed = { message: string; to: string; subject: string; keptBack: string | null };
+type Rehearsed = { message: string; to: string; subject: string; keptBack: string | null };
 
 export type Rehearsal = {
   mails: readonly Rehearsed[];
