@@ -53,7 +53,11 @@ function commands(): Command {
     .command('tick')
     .description('one tick of the clock: plan what is due and send it')
     .option('--at <time>', 'as if it were this time (ISO 8601 with a zone)', instant)
-    .action(async (options) => (await service()).tickCommand(options));
+    .option('--dry-run', 'say who would get what, and write and send nothing')
+    .action(async (options) => {
+      const { rehearseCommand, tickCommand } = await service();
+      return options.dryRun === true ? rehearseCommand(options) : tickCommand(options);
+    });
   changingCommands(torq);
   parkedCommands(torq);
   heldCommands(torq);

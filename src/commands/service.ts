@@ -4,6 +4,7 @@ import { TransientError } from '../errors.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
 import { planRelease } from '../handlers/plan-release.ts';
+import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
 import { createLog } from '../log.ts';
 import { createTransport } from '../mail/transport.ts';
@@ -63,6 +64,22 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     console.log(
       `${planned} planned, ${sent} sent, ${held} held, ${superseded} superseded, ${retry + later} to be tried again, ${failed} failed, ${unknown} unknown`,
     );
+  });
+}
+
+/** Says what `tickCommand` would do at that time. */
+export async function rehearseCommand({ at }: { at?: Date }): Promise<void> {
+  const parts = setup('signing-key');
+  await withDatabase(parts, async (database) => {
+    const shell = createShell(
+      { ...parts, database, signingKey: parts.config.signingKey },
+      { sendMail: leftToService, staff: nobodyThere, readMail: leftToService },
+    );
+    const timed = at === undefined ? shell : { ...shell, now: () => at };
+    for (const desk of timed.desks) {
+      console.log(`${desk.programme.title}:`);
+      console.log(rehearsalLines(await rehearse(timed, desk)).join('\n'));
+    }
   });
 }
 

@@ -127,45 +127,6 @@ export async function applicationsOf(
   }
 }
 
-/** Applications that no decision has closed, a page at a time: reminders are planned from them. */
-export async function* openApplications(read: Reads, programme: string): AsyncGenerator<ApplicationCase> {
-  let after = '';
-  for (;;) {
-    const rows = await read.application.findMany({
-      where: { id: { gt: after }, cycle: { programme }, withdrawnAt: null, decidedAt: null },
-      orderBy: { id: 'asc' },
-      take: page,
-      include: applicationParts,
-    });
-    for (const row of rows) yield toApplicationCase(row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < page) return;
-    after = last.id;
-  }
-}
-
-/** Terms whose renewal is neither confirmed nor lapsed, a page at a time. */
-export async function* openTerms(read: Reads, programme: string): AsyncGenerator<TermCase> {
-  let after = '';
-  for (;;) {
-    const rows = await read.term.findMany({
-      where: {
-        id: { gt: after },
-        credential: { programme, endedOn: null },
-        confirmedAt: null,
-        lapsedAt: null,
-      },
-      orderBy: { id: 'asc' },
-      take: page,
-      include: termParts,
-    });
-    for (const row of rows) yield toTermCase(row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < page) return;
-    after = last.id;
-  }
-}
-
 /** The person whose address this is, or null. Addresses are lower-cased. */
 export async function personByAddress(read: Reads, address: string): Promise<Person | null> {
   const row = await read.address.findUnique({

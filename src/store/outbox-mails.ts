@@ -1,6 +1,6 @@
 // Mails are claimed and settled many at a time: a few statements for fifty of them. Cards go one by one (outbox.ts).
 import { Prisma } from '../../prisma/generated/sqlite/client/client.ts';
-import type { Database, Transaction } from './database.ts';
+import type { Database, Reads, Transaction } from './database.ts';
 import { keepDraft, type ReadyCard } from './ready-draft.ts';
 import { updateRows } from './rows.ts';
 import { type OutboxItem, type Settlement, settledRow } from './settlement.ts';
@@ -35,6 +35,17 @@ export async function dueMails(
   return read.$queryRaw<DueMail[]>`
     SELECT mail."id", coalesce(mail."toAddress", '') AS "toAddress" FROM "OutboxItem" AS mail WHERE ${due(now)}
     ORDER BY mail."notBefore", mail."createdAt", mail."id" LIMIT ${limit}`;
+}
+
+/** Mails of a programme that are pending and due, in the order in which they became so; also while all mail is held. */
+export async function mailsWaiting(
+  read: Reads,
+  { programme, now }: { programme: string; now: Date },
+): Promise<OutboxItem[]> {
+  return read.outboxItem.findMany({
+    where: { programme, channel: 'mail', status: 'pending', notBefore: { lte: now } },
+    orderBy: [{ notBefore: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
+  });
 }
 
 /**
