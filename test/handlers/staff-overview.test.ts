@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { staffLooks } from '../../src/handlers/staff-looks.ts';
 import { pipelineOf, staffOverview } from '../../src/handlers/staff-overview.ts';
-import { listPeople } from '../../src/handlers/status.ts';
+import { listPeople, listPeople } from '../../src/handlers/status.ts';
 import { touchCursor } from '../../src/store/cursor.ts';
 import { holdAllMail } from '../../src/store/holds.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
@@ -153,6 +153,10 @@ describe.each(providers)('with 5,000 people on %s', (provider) => {
     }
     console.log(`overview of 5,000 people on ${provider}: ${took.map(Math.round).join(', ')} ms`);
     expect(Math.min(...took)).toBeLessThan(500);
+  });
+
+  test('everybody can be listed', async () => {
+    expect((await listPeople(line.shell, null)).length).toBeGreaterThanOrEqual(5000);
   });
 
   test('the oldest questions are shown, and how many there are', async () => {
