@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { staffLooks } from '../../src/handlers/staff-looks.ts';
 import { pipelineOf, staffOverview } from '../../src/handlers/staff-overview.ts';
-import { listPeople, listPeople } from '../../src/handlers/status.ts';
+import { listPeople } from '../../src/handlers/status.ts';
 import { touchCursor } from '../../src/store/cursor.ts';
 import { holdAllMail } from '../../src/store/holds.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
