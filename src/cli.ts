@@ -9,6 +9,7 @@ const service = () => import('./commands/service.ts');
 const records = () => import('./commands/records.ts');
 const offline = () => import('./commands/offline.ts');
 const parked = () => import('./commands/parked.ts');
+const held = () => import('./commands/held.ts');
 const doctor = () => import('./commands/doctor.ts');
 
 function instant(text: string): Date {
@@ -52,9 +53,14 @@ function commands(): Command {
     .command('tick')
     .description('one tick of the clock: plan what is due and send it')
     .option('--at <time>', 'as if it were this time (ISO 8601 with a zone)', instant)
-    .action(async (options) => (await service()).tickCommand(options));
+    .option('--dry-run', 'say who would get what, and write and send nothing')
+    .action(async (options) => {
+      const { rehearseCommand, tickCommand } = await service();
+      return options.dryRun === true ? rehearseCommand(options) : tickCommand(options);
+    });
   changingCommands(torq);
   parkedCommands(torq);
+  heldCommands(torq);
   return torq;
 }
 
@@ -69,7 +75,8 @@ function readingCommands(torq: Command): void {
     .command('status')
     .description('where a person stands, and for each mail rule: sent when, or why not')
     .argument('<address>', 'an e-mail address')
-    .option('--json', 'as JSON')
+    .option('--mails', 'with the text of every mail')
+    .option('--json', 'as JSON; always with the texts')
     .action(async (address, options) => (await records()).statusCommand(address, options));
   torq
     .command('list')
@@ -115,6 +122,27 @@ function parkedCommands(torq: Command): void {
     .argument('[id...]', 'ids of parked mails')
     .option('--all-parked', 'every parked mail')
     .action(async (ids, options) => (await parked()).retryCommand(ids, options));
+}
+
+function heldCommands(torq: Command): void {
+  torq
+    .command('held')
+    .description('mails that are held back, and why')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await held()).heldCommand(options));
+  torq
+    .command('release')
+    .description('let mails go that a limit holds back')
+    .argument('[id...]', 'ids of held mails')
+    .option('--all', 'every mail that a limit holds back')
+    .action(async (ids, options) => (await held()).releaseCommand(ids, options));
+  torq
+    .command('edit')
+    .description('change what a held mail says; it stays held, and what it said before is kept')
+    .argument('<id>', 'id of a held mail')
+    .option('--subject <words>', 'a new subject')
+    .requiredOption('--text <file>', 'a file with the new text, plain text in UTF-8')
+    .action(async (id, options) => (await held()).editCommand(id, options));
 }
 
 try {

@@ -1,5 +1,6 @@
 // The parts of torq, put together: configuration and programmes in, a Shell out. No decisions are made here.
 import type { Config } from './config.ts';
+import { createPace } from './handlers/pace.ts';
 import type { Desk, ReadMail, Shell, StaffDoor } from './handlers/shell.ts';
 import type { Log } from './log.ts';
 import { createReferences } from './mail/reference.ts';
@@ -41,6 +42,11 @@ export function createShell(
     mailFrom: config.mailFrom,
     owner: `${process.pid}-${newId()}`,
     sendLeaseMs: config.sendLeaseSeconds * 1000,
+    pace: createPace({
+      perSecond: config.mailPerSecond,
+      perSecondAndDomain: config.mailPerSecondAndDomain,
+      connections: config.mailConnections,
+    }),
     ...doors,
   };
 }

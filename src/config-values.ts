@@ -114,6 +114,14 @@ export function wholeNumber({ from, to, example }: { from: number; to: number; e
     .refine((number) => number >= from && number <= to, problem);
 }
 
+/** How many a second; 0.5 is one in two seconds. */
+const rateProblem = 'must be a number from 0.01 to 100000; expected for example 5, or 0.5 for 30 a minute';
+export const rate = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,4})?$/, rateProblem)
+  .transform(Number)
+  .refine((number) => number >= 0.01 && number <= 100_000, rateProblem);
+
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const satisfies LogLevel[];
 
 export const logLevel = z.enum(levels, `must be one of ${levels.join(', ')}; expected for example info`);

@@ -18,7 +18,10 @@ const schema = z.object({
   IMAP_PROCESSED: value.imapProcessed.default({ kind: 'leave' }),
   IMAP_SINCE: value.imapSince.nullable().default(null),
   SMTP_URL: value.smtpUrl.nullable().default(null),
-  SEND_LEASE_SECONDS: value.wholeNumber({ from: 180, to: 86_400, example: '300' }).default(300),
+  MAIL_PER_SECOND: value.rate.default(5),
+  MAIL_PER_SECOND_AND_DOMAIN: value.rate.default(1),
+  MAIL_CONNECTIONS: value.wholeNumber({ from: 1, to: 20, example: '3' }).default(3),
+  SEND_LEASE_SECONDS: value.wholeNumber({ from: 270, to: 86_400, example: '300' }).default(300),
   MAIL_FROM: value.mailFrom.nullable().default(null),
   MAIL_RECIPIENTS: value.recipients.default(() => readRecipients('')),
   MAX_MAIL_BYTES: value
@@ -121,6 +124,10 @@ function configOf(values: Values) {
     /** Mails received before this date, in the programme's zone, are kept and nothing else; null: none is too old. */
     imapSince: values.IMAP_SINCE,
     smtpUrl: values.SMTP_URL,
+    /** How many mails begin in a second, to all and to one domain. */
+    mailPerSecond: values.MAIL_PER_SECOND,
+    mailPerSecondAndDomain: values.MAIL_PER_SECOND_AND_DOMAIN,
+    mailConnections: values.MAIL_CONNECTIONS,
     sendLeaseSeconds: values.SEND_LEASE_SECONDS,
     /** `Name <address>` or an address; null: the programme's own. */
     mailFrom: values.MAIL_FROM,

@@ -7,6 +7,7 @@ import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
+import { staffLooks } from './handlers/staff-looks.ts';
 import { createMailboxWatch } from './handlers/watch-mailbox.ts';
 import type { Log } from './log.ts';
 import { openMailbox } from './mail/mailbox.ts';
@@ -35,7 +36,7 @@ export async function startService(
   const database = openDatabase(config.databaseUrl);
   const migrations = await migrate(database);
   if (migrations.length > 0) log.info({ migrations }, 'the database was brought up to date');
-  const transport = createTransport(config.smtpUrl, { log });
+  const transport = createTransport(config.smtpUrl, { log, connections: config.mailConnections });
   const readers = startReaders(readingRules(config, desks));
   const staff = lateDoor();
   const shell = createShell(
@@ -132,8 +133,9 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
 function answering(
   shell: Shell,
   worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer'> {
+): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'looks'> {
   return {
+    looks: staffLooks(shell),
     mayAnswer: (answer) => mayAnswer(shell, answer),
     reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),
     onAnswer: async (answer) => {

@@ -18,7 +18,9 @@ type Step = (shell: Shell) => Promise<unknown>;
 export function createWorker(shell: Shell): Worker {
   // Cards are drawn before the posting too: with hundreds to post, an answered one would show its buttons for minutes.
   const cards = createRounds(shell, [redrawCards, (all) => deliver(all, 'slack'), redrawCards]);
-  const mails = createRounds(shell, [(all) => deliver(all, 'mail')], [cards]);
+  // Mails go out slowly and evenly: a stop must not wait for the last of them.
+  const stopping = new AbortController();
+  const mails = createRounds(shell, [(all) => deliver(all, 'mail', stopping.signal)], [cards]);
   const decisions = createRounds(shell, [recover, decideMails], [mails, cards]);
   const all = [decisions, mails, cards];
   return {
@@ -26,6 +28,7 @@ export function createWorker(shell: Shell): Worker {
       for (const rounds of all) rounds.kick();
     },
     stop: async () => {
+      stopping.abort();
       await Promise.all(all.map((rounds) => rounds.stop()));
     },
   };

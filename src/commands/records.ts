@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Stage } from '../core/stage.ts';
 import { readRoster } from '../documents/roster-csv.ts';
-import { listPeople, statusLines, statusOf } from '../handlers/status.ts';
+import { listPeople, statusOf } from '../handlers/status.ts';
+import { statusLines } from '../handlers/status-lines.ts';
 import { openDatabase } from '../store/database.ts';
 import { holdAllMail, resumeMail } from '../store/holds.ts';
 import { migrate } from '../store/migrate.ts';
@@ -24,7 +25,10 @@ export async function migrateCommand(): Promise<void> {
   }
 }
 
-export async function statusCommand(address: string, options: { json?: boolean }): Promise<void> {
+export async function statusCommand(
+  address: string,
+  options: { json?: boolean; mails?: boolean },
+): Promise<void> {
   const parts = setup();
   await withDatabase(parts, async (database) => {
     const status = await statusOf({ ...parts, database, now }, address);
@@ -34,7 +38,9 @@ export async function statusCommand(address: string, options: { json?: boolean }
       return;
     }
     const zone = parts.desks[0]?.programme.timeZone ?? 'UTC';
-    console.log(options.json === true ? JSON.stringify(status) : statusLines(status, zone).join('\n'));
+    console.log(
+      options.json === true ? JSON.stringify(status) : statusLines(status, zone, options).join('\n'),
+    );
   });
 }
 

@@ -4,6 +4,7 @@ import { TransientError } from '../errors.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
 import { planRelease } from '../handlers/plan-release.ts';
+import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
 import { createLog } from '../log.ts';
 import { createTransport } from '../mail/transport.ts';
@@ -34,7 +35,10 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
   const parts = setup('smtp', 'signing-key');
   const { smtpUrl, signingKey } = parts.config;
   await withDatabase(parts, async (database) => {
-    const transport = createTransport(smtpUrl, { log: parts.log });
+    const transport = createTransport(smtpUrl, {
+      log: parts.log,
+      connections: parts.config.mailConnections,
+    });
     const shell = createShell(
       { ...parts, database, signingKey },
       { sendMail: (mail) => transport.send(mail), staff: nobodyThere, readMail: leftToService },
@@ -53,12 +57,29 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
       retry = 0,
       failed = 0,
       unknown = 0,
+      later = 0,
     } = await deliver(timed, 'mail');
     transport.close();
     if (failed + unknown > 0) process.exitCode = 1;
     console.log(
-      `${planned} planned, ${sent} sent, ${held} held, ${superseded} superseded, ${retry} to be tried again, ${failed} failed, ${unknown} unknown`,
+      `${planned} planned, ${sent} sent, ${held} held, ${superseded} superseded, ${retry + later} to be tried again, ${failed} failed, ${unknown} unknown`,
     );
+  });
+}
+
+/** Says what `tickCommand` would do at that time. */
+export async function rehearseCommand({ at }: { at?: Date }): Promise<void> {
+  const parts = setup('signing-key');
+  await withDatabase(parts, async (database) => {
+    const shell = createShell(
+      { ...parts, database, signingKey: parts.config.signingKey },
+      { sendMail: leftToService, staff: nobodyThere, readMail: leftToService },
+    );
+    const timed = at === undefined ? shell : { ...shell, now: () => at };
+    for (const desk of timed.desks) {
+      console.log(`${desk.programme.title}:`);
+      console.log(rehearsalLines(await rehearse(timed, desk)).join('\n'));
+    }
   });
 }
 

@@ -53,9 +53,29 @@ function monthDayIn(monthDay: string, year: number): string {
   return Temporal.PlainDate.from({ year, month: month ?? 1, day: day ?? 1 }).toString();
 }
 
-/** Monday to Friday; public holidays are not known here. */
-export function isWeekday(date: string): boolean {
+function isWeekday(date: string): boolean {
   return Temporal.PlainDate.from(date).dayOfWeek <= 5;
+}
+
+/** Monday to Friday, and none of the holidays (YYYY-MM-DD) that a programme names. */
+export function isBusinessDay(date: string, holidays: readonly string[]): boolean {
+  return isWeekday(date) && !holidays.includes(date);
+}
+
+/** The date itself when it is a business day, or else the next (+1) or the previous (-1) one. */
+export function businessDayFrom(date: string, direction: 1 | -1, holidays: readonly string[]): string {
+  let day = date;
+  while (!isBusinessDay(day, holidays)) day = addDays(day, direction);
+  return day;
+}
+
+/** So many business days after `date`, or before it; whether `date` is one itself does not count. */
+export function addBusinessDays(date: string, days: number, holidays: readonly string[]): string {
+  const direction = days < 0 ? -1 : 1;
+  let day = date;
+  for (let left = Math.abs(days); left > 0; left -= 1)
+    day = businessDayFrom(addDays(day, direction), direction, holidays);
+  return day;
 }
 
 /** Whether `instant` is within daily quiet hours such as 20:00 to 07:00. */

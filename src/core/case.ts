@@ -102,7 +102,9 @@ export function mailAddressOf(person: Person): string | null {
 }
 
 /** Whether the SOQ fee of an application has been paid and counts. */
-export function hasPaidSoqFee(application: ApplicationCase): boolean {
+export function hasPaidSoqFee(application: {
+  payments: readonly Pick<PaymentFact, 'state' | 'purpose'>[];
+}): boolean {
   return application.payments.some(
     (payment) =>
       payment.state === 'matched' && (payment.purpose === 'soq-new' || payment.purpose === 'soq-resubmittal'),

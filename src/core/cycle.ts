@@ -1,5 +1,5 @@
 import type { CycleDates, Programme } from '../programme/schema.ts';
-import { addDays, dateOf, instantAt, instantOf, isWeekday, plusMinutes } from './calendar.ts';
+import { addDays, businessDayFrom, dateOf, instantAt, instantOf, plusMinutes } from './calendar.ts';
 import type { Timeliness } from './case.ts';
 
 /** The cycle with this name, or null. */
@@ -38,11 +38,10 @@ export function timelinessOf(receivedAt: Date, deadline: Date, bandMinutes: numb
   return receivedAt <= plusMinutes(deadline, bandMinutes) ? 'near-deadline' : 'late';
 }
 
-/** When decision mails go out: at once, or on the first weekday of the notification week; never before `now`. */
+/** When decision mails go out: at once, or on the first business day of the notification week; never before `now`. */
 export function notifyAt(programme: Programme, cycle: CycleDates, now: Date): Date | null {
   if (programme.decisions.notify === 'at-once') return null;
-  let day = cycle.notificationWeek;
-  while (!isWeekday(day)) day = addDays(day, 1);
+  const day = businessDayFrom(cycle.notificationWeek, 1, programme.holidays);
   const release = instantAt(day, programme.decisions.at, programme.timeZone);
   return release > now ? release : null;
 }

@@ -1,3 +1,4 @@
+import type { Offset } from '../programme/values.ts';
 import type { Expectation, Fact } from './facts.ts';
 import type { Message } from './messages.ts';
 
@@ -7,7 +8,7 @@ export type CaseReference = { kind: 'application' | 'term'; id: string };
 /** Why a mail is right. Asked again when it is sent; `always` for answers to something that has happened. */
 export type Condition =
   | { kind: 'always' }
-  | { kind: 'reminder'; rule: string; referenceDate: string; offset: number }
+  | { kind: 'reminder'; rule: string; referenceDate: string; offset: Offset }
   | { kind: 'decision'; promptId: string }
   /** What is missing in one version of an SOQ: moot once a newer version has come. */
   | { kind: 'newest-version'; version: number }

@@ -16,13 +16,21 @@ export type OutgoingMail = {
   inReplyTo: string | null;
   references: string | null;
   itemId: string;
+  /** `answer` to a mail, `notice` that is written unasked, `announcement` to many (RFC 3834 section 5). */
+  nature: 'answer' | 'notice' | 'announcement';
+  /** Where a mail asks for no more announcements, or null. */
+  unsubscribe: string | null;
   date?: Date;
   attachments?: readonly MailAttachment[];
 };
 
-/** `unknown`: the connection was lost after the message was handed over; nobody knows whether it went out. */
+/**
+ * `unreachable`: the server takes no mail from us now, whatever it is; nothing of this one was handed over.
+ * `unknown`: the connection was lost after the message was handed over; nobody knows whether it went out.
+ */
 export type SendResult =
   | { kind: 'sent'; reply: string }
   | { kind: 'retry'; error: string }
+  | { kind: 'unreachable'; error: string }
   | { kind: 'failed'; error: string }
   | { kind: 'unknown'; error: string };

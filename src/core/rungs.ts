@@ -1,57 +1,68 @@
-// When reminders are due: a rung is one offset of a rule, counted in days from a reference date of the case.
-import type { CycleDates, Programme, ReferenceName, ReminderRule } from '../programme/schema.ts';
-import { addDays, endOf, instantAt, instantOf } from './calendar.ts';
-import type { Case } from './case.ts';
-import { cycleNamed } from './cycle.ts';
-import { renewalDates } from './fee.ts';
+// When reminders are due: a rung is one offset of a rule, counted in days or business days from a reference date.
+import type { Programme, ReminderRule } from '../programme/schema.ts';
+import type { Offset } from '../programme/values.ts';
+import { addBusinessDays, addDays, businessDayFrom, dateOf, endOf, instantAt } from './calendar.ts';
+import type { Reference } from './references.ts';
 
-/** One offset of a rule for one case: when it became due and until when it is still right to send it. */
-export type Rung = { offset: number; due: Date; until: Date };
+/** One offset of a rule: when it becomes due, and until when it is right to send it (`until` itself is too late). */
+export type Rung = { offset: Offset; due: Date; until: Date };
 
 /** The rung that is due at `now`, if its time has not passed. */
-export function activeRung(rule: ReminderRule, reference: Reference, zone: string, now: Date): Rung | null {
-  const rungs = rule.offsets
-    .toSorted((a, b) => a - b)
-    .map((offset) => ({ offset, due: instantAt(addDays(reference.date, offset), rule.at, zone) }));
-  const index = rungs.findLastIndex((rung) => rung.due <= now);
-  const rung = rungs[index];
-  if (rung === undefined) return null;
-  const validUntil = endOf(addDays(reference.date, rung.offset + rule.validDays), zone);
-  const limits = [validUntil, rungs[index + 1]?.due, rung.offset <= 0 ? reference.at : undefined];
-  const until = limits
-    .filter((limit) => limit !== undefined)
-    .toSorted((a, b) => a.getTime() - b.getTime())[0];
-  return until !== undefined && now < until ? { ...rung, until } : null;
+export function activeRung(
+  rule: ReminderRule,
+  reference: Reference,
+  programme: Programme,
+  now: Date,
+): Rung | null {
+  return rungsOf(rule, reference, programme).find(({ due, until }) => due <= now && now < until) ?? null;
 }
 
-/** A date that rules count from, and the instant at which it is over. */
-export type Reference = { date: string; at: Date };
+/** When the next rung of a rule becomes due after `now`, or null. Rungs that another one overtakes are none. */
+export function nextDue(
+  rule: ReminderRule,
+  reference: Reference,
+  programme: Programme,
+  now: Date,
+): Date | null {
+  return rungsOf(rule, reference, programme).find(({ due, until }) => due > now && due < until)?.due ?? null;
+}
 
-/** The date that a rule counts from for this case, or null when the case has none of that name. */
-export function referenceOf(subject: Case, name: ReferenceName, programme: Programme): Reference | null {
+/**
+ * All rungs of a rule, in the order of their time. A rung ends where the next begins, after `validDays`, and when it
+ * counts down to a date, with that date: no mail announces what is over.
+ */
+export function rungsOf(rule: ReminderRule, reference: Reference, programme: Programme): readonly Rung[] {
   const zone = programme.timeZone;
-  if (subject.kind === 'application') {
-    const cycle = cycleNamed(programme, subject.application.cycle);
-    return cycle === null ? null : applicationReference(cycle, name, zone);
-  }
-  const dates = renewalDates(subject.term.startsOn, programme.renewal);
-  if (name === 'renewalDue') return { date: dates.due, at: endOf(dates.due, zone) };
-  if (name === 'renewalLateUntil') return { date: dates.lateUntil, at: endOf(dates.lateUntil, zone) };
-  return null;
+  const dues = rule.offsets
+    .map((offset) => ({ offset, due: instantAt(dayOf(rule, reference, offset, programme), rule.at, zone) }))
+    .toSorted((a, b) => a.due.getTime() - b.due.getTime());
+  return dues.map(({ offset, due }, index) => {
+    const limits = [
+      endOf(addDays(dateOf(due, zone), rule.validDays), zone),
+      dues[index + 1]?.due,
+      daysIn(offset) <= 0 ? reference.at : undefined,
+    ].flatMap((limit) => (limit === undefined ? [] : [limit.getTime()]));
+    return { offset, due, until: new Date(Math.min(...limits)) };
+  });
 }
 
-function applicationReference(cycle: CycleDates, name: ReferenceName, zone: string): Reference | null {
-  if (name === 'soqDeadline') return localReference(cycle.soqDeadline, zone);
-  if (name === 'paymentCloses') return localReference(cycle.payment.closes, zone);
-  return null;
+/**
+ * The day of a rung. With `businessDays` one that counts down moves to the business day before, so that nobody gets
+ * less notice; one that comes after the date moves to the next, as it may not be true earlier.
+ */
+function dayOf(rule: ReminderRule, { date }: Reference, offset: Offset, { holidays }: Programme): string {
+  const days = daysIn(offset);
+  const counted = typeof offset === 'number' ? addDays(date, days) : addBusinessDays(date, days, holidays);
+  if (!rule.businessDays && typeof offset === 'number') return counted;
+  return businessDayFrom(counted, days <= 0 ? -1 : 1, holidays);
 }
 
-function localReference(local: string, zone: string): Reference {
-  return { date: local.slice(0, 10), at: instantOf(local, zone) };
+/** How many days, or business days, an offset counts: negative before the date. */
+function daysIn(offset: Offset): number {
+  return typeof offset === 'number' ? offset : Number.parseInt(offset, 10);
 }
 
-/** When the next rung of a rule becomes due after `now`, or null. */
-export function nextDue(rule: ReminderRule, reference: Reference, zone: string, now: Date): Date | null {
-  const dues = rule.offsets.map((offset) => instantAt(addDays(reference.date, offset), rule.at, zone));
-  return dues.toSorted((a, b) => a.getTime() - b.getTime()).find((due) => due > now) ?? null;
+/** "-7d", "-3bd": an offset as it stands in keys and is told to staff. */
+export function offsetWords(offset: Offset): string {
+  return typeof offset === 'number' ? `${offset}d` : offset;
 }

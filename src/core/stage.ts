@@ -1,6 +1,12 @@
 import type { Programme } from '../programme/schema.ts';
 import { dateOf } from './calendar.ts';
-import { type Case, currentSubmission, hasPaidSoqFee, type TermCase } from './case.ts';
+import {
+  type ApplicationCase,
+  hasPaidSoqFee,
+  type PaymentFact,
+  type SubmissionFact,
+  type TermCase,
+} from './case.ts';
 import { renewalDates } from './fee.ts';
 
 export const stages = [
@@ -21,17 +27,35 @@ export const stages = [
 /** Where a person stands, for display; derived from facts at `now` and stored nowhere. */
 export type Stage = (typeof stages)[number];
 
-export function stageOf(subject: Case, programme: Programme, now: Date): Stage {
+/** The facts that a stage depends on: a part of every case, and all that is needed to count many of them. */
+export type StageFacts =
+  | {
+      kind: 'application';
+      application: Pick<ApplicationCase['application'], 'withdrawnAt' | 'decision'>;
+      payments: readonly Pick<PaymentFact, 'state' | 'purpose'>[];
+      submissions: readonly Pick<SubmissionFact, 'complete'>[];
+    }
+  | {
+      kind: 'term';
+      credential: Pick<TermCase['credential'], 'endedOn'>;
+      term: Pick<TermCase['term'], 'startsOn' | 'ticks' | 'confirmedAt' | 'lapsedAt'>;
+    };
+
+export function stageOf(subject: StageFacts, programme: Programme, now: Date): Stage {
   if (subject.kind === 'term') return termStage(subject, programme, now);
   const { withdrawnAt, decision } = subject.application;
   if (withdrawnAt !== null) return 'withdrawn';
   if (decision !== null) return decision.outcome;
-  if (currentSubmission(subject) !== null) return 'under-review';
+  if (subject.submissions.some(({ complete }) => complete)) return 'under-review';
   if (subject.submissions.length > 0) return 'soq-incomplete';
   return hasPaidSoqFee(subject) ? 'awaiting-soq' : 'awaiting-fee';
 }
 
-function termStage({ term, credential }: TermCase, programme: Programme, now: Date): Stage {
+function termStage(
+  { term, credential }: Extract<StageFacts, { kind: 'term' }>,
+  programme: Programme,
+  now: Date,
+): Stage {
   if (term.lapsedAt !== null || credential.endedOn !== null) return 'lapsed';
   if (term.confirmedAt !== null) return 'trainer-of-record';
   if (programme.renewal.checklist.every((item) => term.ticks[item] !== null)) return 'renewal-to-confirm';

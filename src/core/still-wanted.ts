@@ -1,8 +1,9 @@
 import type { Programme } from '../programme/schema.ts';
-import { quietUntil } from './calendar.ts';
+import { quietUntil, wordsForInstant } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { Condition } from './decision.ts';
-import { reminderWanted, type Wanted } from './reminders.ts';
+import type { Wanted } from './reminder-condition.ts';
+import { quietHoursOf, type ReminderCondition, reminderWanted } from './reminders.ts';
 
 export type SendingFacts = {
   condition: Condition;
@@ -27,7 +28,8 @@ export function stillWanted(facts: SendingFacts): SendingVerdict {
   const { bouncedAt } = facts;
   const verdict = wantedNow(facts);
   if (bouncedAt === null || verdict.wanted === false) return verdict;
-  return { wanted: 'impossible', reason: `mail to this address bounced on ${bouncedAt.toISOString()}` };
+  const on = wordsForInstant(bouncedAt, facts.programme.timeZone);
+  return { wanted: 'impossible', reason: `mail to this address bounced on ${on}` };
 }
 
 function wantedNow(facts: SendingFacts): SendingVerdict {
@@ -41,11 +43,11 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
         ? { wanted: false, reason: 'its case is gone' }
         : reminderVerdict(subject, condition, facts);
     case 'decision':
-      return decisionWanted(subject, answer);
+      return decisionWanted(subject, answer, facts.programme);
     case 'newest-version':
       return newestWanted(subject, condition.version);
     case 'withdraw-confirm':
-      return notWithdrawn(subject);
+      return notWithdrawn(subject, facts.programme);
   }
 }
 
@@ -60,25 +62,27 @@ function newestWanted(subject: Case | null, version: number): Wanted {
 /** Reminders that were held, or whose sending failed, do not come in the night either. */
 function reminderVerdict(
   subject: Case,
-  condition: Extract<Condition, { kind: 'reminder' }>,
+  condition: ReminderCondition,
   { programme, now }: SendingFacts,
 ): SendingVerdict {
   const wanted = reminderWanted(subject, condition, programme, now);
-  const at = quietUntil(now, programme.quietHours, programme.timeZone);
-  return wanted.wanted && at !== null
-    ? { wanted: 'later', at, reason: 'it waits until the quiet hours are over' }
-    : wanted;
+  const rule = programme.reminders.find((candidate) => candidate.rule === condition.rule);
+  if (!wanted.wanted || rule === undefined) return wanted;
+  const at = quietUntil(now, quietHoursOf(rule, programme), programme.timeZone);
+  if (at === null) return wanted;
+  const until = wordsForInstant(at, programme.timeZone);
+  return { wanted: 'later', at, reason: `it waits for the quiet hours to end, until ${until}` };
 }
 
-function notWithdrawn(subject: Case | null): Wanted {
+function notWithdrawn(subject: Case | null, { timeZone }: Programme): Wanted {
   if (subject?.kind !== 'application') return { wanted: false, reason: 'its application is gone' };
   const { withdrawnAt } = subject.application;
   if (withdrawnAt === null) return { wanted: true };
-  return { wanted: false, reason: `withdrawn on ${withdrawnAt.toISOString()}` };
+  return { wanted: false, reason: `withdrawn on ${wordsForInstant(withdrawnAt, timeZone)}` };
 }
 
-function decisionWanted(subject: Case | null, answer: string | null): Wanted {
-  const standing = notWithdrawn(subject);
+function decisionWanted(subject: Case | null, answer: string | null, programme: Programme): Wanted {
+  const standing = notWithdrawn(subject, programme);
   if (!standing.wanted || subject?.kind !== 'application') return standing;
   if (answer === 'taken-back') return { wanted: false, reason: 'the decision was taken back' };
   const { decision } = subject.application;

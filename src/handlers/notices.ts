@@ -1,6 +1,6 @@
 // Cards about torq's own doings: a mail that was parked, a mail that may or may not have gone out, one that failed.
 import type { NewPrompt, PromptKind } from '../core/decision.ts';
-import type { OutboxItem } from '../store/outbox.ts';
+import type { OutboxItem, Settlement } from '../store/outbox.ts';
 import type { ReadyCard } from '../store/ready-draft.ts';
 import type { Shell } from './shell.ts';
 
@@ -76,7 +76,17 @@ export function unknownCard(ids: Ids, item: OutboxItem & { now: Date }, why: str
   });
 }
 
-export function failedCard(ids: Ids, item: OutboxItem & { now: Date }, error: string): ReadyCard {
+/** The card that tells staff what became of a mail, where they must know; else null. */
+export function outcomeCard(
+  ids: Ids,
+  item: OutboxItem & { now: Date },
+  settlement: Settlement,
+): ReadyCard | null {
+  if (settlement.kind === 'unknown') return unknownCard(ids, item, settlement.error);
+  return settlement.kind === 'failed' ? failedCard(ids, item, settlement.error) : null;
+}
+
+function failedCard(ids: Ids, item: OutboxItem & { now: Date }, error: string): ReadyCard {
   return card(ids, `card/mail-failed/${item.id}/${item.now.toISOString()}`, {
     kind: 'mail-failed',
     title: 'A mail could not be sent',

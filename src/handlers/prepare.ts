@@ -1,17 +1,21 @@
-import type { CopyDraft, Draft, MailDraft } from '../core/decision.ts';
+import type { CaseReference, CopyDraft, Draft, MailDraft } from '../core/decision.ts';
 import { commonValues } from '../render/common-values.ts';
 import { renderMessage } from '../render/render-message.ts';
 import type { ReadyDraft, ReadyMail } from '../store/ready-draft.ts';
 import { threadOf } from '../store/threads.ts';
 import type { Desk, Shell } from './shell.ts';
 
-type Context = { answering: string | null; opened: readonly string[] };
+type Context = {
+  answering: string | null;
+  opened: readonly string[];
+  threads?: ReadonlyMap<string, readonly string[]> | undefined;
+};
 
 /**
  * Renders drafts so that they can be kept. Rendering happens before anything is queued: a template that lacks a value
  * fails here, not at the door.
  * @param context `answering`: Message-ID of the mail that is being answered, or null; `opened`: cases that begin with this
- *   decision and have no conversation yet
+ *   decision and have no conversation yet; `threads`: the conversations of all cases, when they are known already
  */
 export async function prepare(
   shell: Pick<Shell, 'database' | 'newId' | 'references'>,
@@ -34,11 +38,10 @@ async function prepareMail(
   { database, newId, references }: Pick<Shell, 'database' | 'newId' | 'references'>,
   { programme, templates }: Desk,
   draft: MailDraft | CopyDraft,
-  { answering, opened }: Context,
+  { answering, opened, threads }: Context,
 ): Promise<ReadyMail> {
   const id = newId();
-  const isNew = draft.about === null || opened.includes(draft.about.id);
-  const before = isNew || draft.about === null ? [] : await threadOf(database.read, draft.about);
+  const before = await conversation(database, draft.about, { opened, threads });
   const thread = answering === null ? before : [...before.filter((entry) => entry !== answering), answering];
   const { key, to, toName, about, personId, condition, notBefore } = draft;
   const ownDomain = programme.addresses.programme.split('@')[1] ?? 'localhost';
@@ -60,7 +63,17 @@ async function prepareMail(
       about === null
         ? programme.addresses.programme
         : references.plusAddress(programme.addresses.programme, about),
+    answers: answering !== null,
   };
+}
+
+async function conversation(
+  { read }: Shell['database'],
+  about: CaseReference | null,
+  { opened, threads }: Pick<Context, 'opened' | 'threads'>,
+): Promise<readonly string[]> {
+  if (about === null || opened.includes(about.id)) return [];
+  return threads === undefined ? threadOf(read, about) : (threads.get(about.id) ?? []);
 }
 
 /** Subject, text and HTML, and which message it is; a copy stays as it was, word for word. */

@@ -10,6 +10,7 @@ import type { Programme } from '../programme/schema.ts';
 import type { Templates } from '../render/template-set.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
+import type { Pace } from './pace.ts';
 
 /** A programme with its mails. */
 export type Desk = { programme: Programme; templates: Templates };
@@ -19,6 +20,7 @@ type References = {
   plusAddress(programmeAddress: string, reference: CaseReference): string;
   readPlusAddress(address: string, programmeAddress: string): CaseReference | null;
   messageIdOf(itemId: string, domain: string): string;
+  unsubscribeAddress(programmeAddress: string, itemId: string): string;
   readMessageId(messageId: string): string | null;
 };
 
@@ -90,4 +92,6 @@ export type Shell = {
   /** Names this process in leases. */
   owner: string;
   sendLeaseMs: number;
+  /** How fast this process sends mail. */
+  pace: Pace;
 };

@@ -1,21 +1,30 @@
 // The answer to "where does she stand, and why did or didn't she get this mail?"
-import { dateOf, wordsForInstant } from '../core/calendar.ts';
+import { dateOf } from '../core/calendar.ts';
 import type { Case } from '../core/case.ts';
 import { caseWords } from '../core/case-words.ts';
-import { wordsForCents } from '../core/money.ts';
-import { explainReminders } from '../core/reminders.ts';
 import { type Stage, stageOf } from '../core/stage.ts';
 import { waitingWords } from '../core/waiting.ts';
+import { explainReminders, type Kept, mailsOfRule, mailWords, type RuleAnswer } from '../core/why.ts';
 import type { Programme } from '../programme/schema.ts';
 import { personByAddress } from '../store/cases.ts';
+import { standingHold } from '../store/holds.ts';
 import { casesIn, casesOf, historyOf, type KeptMail, mailsTo } from '../store/overview.ts';
 import type { Shell } from './shell.ts';
 
 type Reading = Pick<Shell, 'database' | 'desks' | 'now'>;
 
-type RuleStatus = { rule: string; sent: string | null; why: string };
+type RuleStatus = {
+  rule: string;
+  state: RuleAnswer['state'];
+  /** When the last mail of this rule went out. */
+  sent: string | null;
+  why: string;
+  next: string | null;
+  /** Every mail that the rule has made, with what became of it and the words as they were kept for sending. */
+  mails: readonly { subject: string; status: string; why: string; to: string; text: string }[];
+};
 
-type CaseStatus = {
+export type CaseStatus = {
   programme: string;
   kind: Case['kind'];
   about: string;
@@ -31,7 +40,9 @@ export type PersonStatus = {
   cases: readonly CaseStatus[];
   /** Payments that count for nothing until staff have looked. */
   waiting: readonly { payment: string; why: string }[];
-  mails: readonly { subject: string; status: string; at: string; reason: string | null }[];
+  /** Since when no mail goes out, and why; null when it does. */
+  held: { since: string; reason: string } | null;
+  mails: readonly { subject: string; status: string; at: string; reason: string | null; text: string }[];
   history: readonly { at: string; by: string; event: string; reason: string }[];
 };
 
@@ -41,20 +52,23 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
   const person = await personByAddress(read, address);
   if (person === null) return null;
   const mails = await mailsTo(read, person.id);
+  const kept = { mails, hold: await standingHold(read) };
   const cases = await casesOf(read, person.id);
   return {
     name: person.name,
     addresses: person.addresses.map((entry) => entry.address),
     cases: cases.flatMap((subject) => {
       const desk = shell.desks.find(({ programme }) => programme.name === subject.programme);
-      return desk === undefined ? [] : [caseStatus(subject, desk.programme, mails, shell.now())];
+      return desk === undefined ? [] : [caseStatus(subject, desk.programme, kept, shell.now())];
     }),
     waiting: waitingIn(cases),
+    held: kept.hold === null ? null : { since: kept.hold.heldAt.toISOString(), reason: kept.hold.reason },
     mails: mails.map((mail) => ({
       subject: mail.subject,
       status: mail.status,
       at: (mail.sentAt ?? mail.notBefore).toISOString(),
       reason: mail.statusReason,
+      text: mail.text,
     })),
     history: (await historyOf(read, person.id)).map((row) => ({ ...row, at: row.at.toISOString() })),
   };
@@ -69,8 +83,9 @@ function waitingIn(cases: readonly Case[]): PersonStatus['waiting'] {
   }));
 }
 
-function caseStatus(subject: Case, programme: Programme, mails: readonly KeptMail[], now: Date): CaseStatus {
-  const id = subject.kind === 'application' ? subject.application.id : subject.term.id;
+type KeptMails = Kept & { mails: readonly KeptMail[] };
+
+function caseStatus(subject: Case, programme: Programme, kept: KeptMails, now: Date): CaseStatus {
   return {
     programme: programme.name,
     kind: subject.kind,
@@ -92,41 +107,28 @@ function caseStatus(subject: Case, programme: Programme, mails: readonly KeptMai
             complete,
             timeliness,
           })),
-    rules: explainReminders(subject, programme, now).map(({ rule, due, at, why }) => {
-      const sent = mails.findLast(
-        (mail) => mail.status === 'sent' && mail.key.startsWith(`reminder/${subject.kind}-${id}/${rule}/`),
-      );
-      const when = at === null || due ? why : `${why}; next on ${wordsForInstant(at, programme.timeZone)}`;
-      return { rule, sent: sent?.sentAt?.toISOString() ?? null, why: when };
-    }),
+    rules: rulesOf(subject, programme, now, kept),
   };
 }
 
-/** The status as lines for a terminal; times in the zone of the first programme. */
-export function statusLines(status: PersonStatus, zone: string): string[] {
-  const when = (iso: string) => wordsForInstant(new Date(iso), zone);
-  return [
-    `${status.name} <${status.addresses.join('>, <')}>`,
-    ...status.cases.flatMap((entry) => [
-      `  ${entry.programme}: ${entry.about}: ${entry.stage}`,
-      ...entry.payments.map(
-        (p) =>
-          `    paid ${wordsForCents(p.amountCents)} on ${p.paidOn}, order ${p.order} (${p.purpose}, ${p.state})`,
-      ),
-      ...entry.submissions.map(
-        (s) =>
-          `    SOQ version ${s.version}, ${when(s.receivedAt)}, ${s.timeliness}, ${s.complete ? 'complete' : 'incomplete'}`,
-      ),
-      ...entry.rules.map(
-        (r) => `    rule ${r.rule}: ${r.sent === null ? r.why : `sent ${when(r.sent)}; ${r.why}`}`,
-      ),
-    ]),
-    ...status.waiting.map(({ payment, why }) => `  ${payment}: ${why}`),
-    ...status.mails.map(
-      (m) => `  mail "${m.subject}": ${m.status}, ${when(m.at)}${m.reason === null ? '' : ` (${m.reason})`}`,
-    ),
-    ...status.history.map((h) => `  ${when(h.at)}: ${h.event} by ${h.by}: ${h.reason}`),
-  ];
+function rulesOf(subject: Case, programme: Programme, now: Date, kept: KeptMails): RuleStatus[] {
+  return explainReminders(subject, programme, now, kept).map(({ rule, state, why, next }) => {
+    const mails = mailsOfRule(subject, rule, kept.mails);
+    return {
+      rule,
+      state,
+      sent: mails.findLast(({ status }) => status === 'sent')?.sentAt?.toISOString() ?? null,
+      why,
+      next: next?.toISOString() ?? null,
+      mails: mails.map((mail) => ({
+        subject: mail.subject,
+        status: mail.status,
+        why: mailWords(mail, kept.hold, programme.timeZone),
+        to: mail.to,
+        text: mail.text,
+      })),
+    };
+  });
 }
 
 export type ListEntry = { programme: string; name: string; address: string; about: string; stage: Stage };

@@ -1,36 +1,58 @@
 import type { Condition } from '../core/decision.ts';
 import { type SendingVerdict, stillWanted } from '../core/still-wanted.ts';
 import type { Programme } from '../programme/schema.ts';
-import { caseOf } from '../store/cases.ts';
+import { addressesByName } from '../store/addresses.ts';
+import { casesOf } from '../store/cases.ts';
 import type { OutboxItem } from '../store/outbox.ts';
+import { promptAnswers } from '../store/prompts.ts';
 import { caseReferenceOf } from '../store/threads.ts';
 import type { Shell } from './shell.ts';
 
-/** Loads what the reason of a mail depends on, as it is now, and asks core. */
-export async function isStillWanted(
-  shell: Pick<Shell, 'database' | 'now'>,
-  programme: Programme,
-  item: OutboxItem,
-): Promise<SendingVerdict> {
-  const { read } = shell.database;
-  const condition = conditionOf(item);
-  const about = caseReferenceOf(item);
-  const address =
-    item.toAddress === null
-      ? null
-      : await read.address.findUnique({ where: { address: item.toAddress.toLowerCase() } });
-  const prompt =
-    condition.kind === 'decision'
-      ? await read.prompt.findUnique({ where: { id: condition.promptId } })
-      : null;
-  return stillWanted({
-    condition,
-    subject: about === null ? null : await caseOf(read, about),
-    bouncedAt: address?.bouncedAt ?? null,
-    answer: prompt?.answer ?? null,
-    programme,
-    now: shell.now(),
-  });
+/**
+ * Loads what the reasons of these mails depend on, as it is now, and asks core about each.
+ * @param programmeOf the programme of a mail; mails without one get no verdict
+ */
+export async function areStillWanted(
+  { database: { read }, now }: Pick<Shell, 'database' | 'now'>,
+  items: readonly OutboxItem[],
+  programmeOf: (item: OutboxItem) => Programme | undefined,
+): Promise<Map<string, SendingVerdict>> {
+  const conditions = new Map(items.map((item) => [item.id, conditionOf(item)]));
+  const asked = items.filter((item) => dependsOnCase(conditions.get(item.id)));
+  const cases = await casesOf(
+    read,
+    asked.flatMap((item) => caseReferenceOf(item) ?? []),
+  );
+  const addresses = await addressesByName(
+    read,
+    items.flatMap(({ toAddress }) => toAddress?.toLowerCase() ?? []),
+  );
+  const answers = await promptAnswers(
+    read,
+    [...conditions.values()].flatMap((entry) => (entry.kind === 'decision' ? [entry.promptId] : [])),
+  );
+  const verdictOn = (item: OutboxItem, programme: Programme): SendingVerdict => {
+    const condition = conditions.get(item.id) ?? { kind: 'always' };
+    return stillWanted({
+      condition,
+      subject: item.caseId === null ? null : (cases.get(item.caseId) ?? null),
+      bouncedAt: addresses.get(item.toAddress?.toLowerCase() ?? '')?.bouncedAt ?? null,
+      answer: condition.kind === 'decision' ? (answers.get(condition.promptId) ?? null) : null,
+      programme,
+      now: now(),
+    });
+  };
+  return new Map(
+    items.flatMap((item) => {
+      const programme = programmeOf(item);
+      return programme === undefined ? [] : [[item.id, verdictOn(item, programme)] as const];
+    }),
+  );
+}
+
+/** What always stands, or hangs on nothing but its answer, needs no case. */
+function dependsOnCase(condition: Condition | undefined): boolean {
+  return condition !== undefined && condition.kind !== 'always' && condition.kind !== 'address-confirm';
 }
 
 /** The stored condition; what is stored was written by commit from a Condition. */

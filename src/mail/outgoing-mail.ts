@@ -15,9 +15,14 @@ export function addressProblem({ from, to, replyTo }: OutgoingMail): string | nu
   return address.test(replyTo) ? null : 'the Reply-To is not a mail address';
 }
 
+/** What of Exchange's replies is not wanted: all but reports of what could not be delivered, which `All` would stop. */
+const suppressed = 'OOF, AutoReply, DR, RN, NRN';
+
 /**
- * The mail with its headers: Auto-Submitted (RFC 3834 section 5), X-Auto-Response-Suppress for those who do not read
- * it, X-Torq-Item by which we know our own. The envelope sender is the From address, so that bounces come back.
+ * The mail with its headers: Auto-Submitted (RFC 3834 section 5), X-Auto-Response-Suppress ([MS-OXCMAIL] section
+ * 2.1.3.2.20) for those who do not read it, X-Torq-Item by which we know our own, and for announcements List-Unsubscribe
+ * (RFC 2369 section 3.2) and Precedence, by which older robots know what not to answer; with a mail that is for one
+ * person alone Precedence would only look like advertising. The envelope sender is the From address, so that bounces come back.
  */
 export function composeMail(mail: OutgoingMail): SendMailOptions {
   const [sender = { name: '', address: '' }] = addressesOf(cleanLine(mail.from));
@@ -35,9 +40,11 @@ export function composeMail(mail: OutgoingMail): SendMailOptions {
     ...(mail.date === undefined ? {} : { date: mail.date }),
     attachments: (mail.attachments ?? []).map(attached),
     headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
+      'Auto-Submitted': mail.nature === 'answer' ? 'auto-replied' : 'auto-generated',
+      'X-Auto-Response-Suppress': suppressed,
       'X-Torq-Item': cleanLine(mail.itemId),
+      ...(mail.nature === 'announcement' ? { Precedence: 'bulk' } : {}),
+      ...(mail.unsubscribe === null ? {} : { 'List-Unsubscribe': unsubscribeLink(mail.unsubscribe) }),
     },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -57,4 +64,9 @@ function attached({
     // Base64 keeps line ends and long lines as they are on their way.
     contentTransferEncoding: 'base64',
   };
+}
+
+function unsubscribeLink(to: string): string {
+  const [local = '', domain = ''] = [to.slice(0, to.lastIndexOf('@')), to.slice(to.lastIndexOf('@') + 1)];
+  return `<mailto:${encodeURIComponent(local)}@${encodeURIComponent(domain)}?subject=unsubscribe>`;
 }

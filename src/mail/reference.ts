@@ -8,6 +8,8 @@ export type References = {
   plusAddress(programmeAddress: string, reference: CaseReference): string;
   /** The case an address names, or null unless the address was made by `plusAddress` for this programme. */
   readPlusAddress(address: string, programmeAddress: string): CaseReference | null;
+  /** Where a mail to it asks for no more announcements like this one: `tor+u-ITEM-<mac>@x.example`. */
+  unsubscribeAddress(programmeAddress: string, itemId: string): string;
   /** `<torq.ITEM.<mac>@domain>`, always the same for an item: a second copy is recognisably the same mail. */
   messageIdOf(itemId: string, domain: string): string;
   /** The outbox item that a Message-ID names, with or without angle brackets, or null unless it is one of ours. */
@@ -43,6 +45,10 @@ export function createReferences(signingKey: string): References {
       const [, letter, id, given] = (detail === null ? null : detailForm.exec(detail)) ?? [];
       if (!isLetter(letter) || id === undefined || given === undefined) return null;
       return same(given, caseMac(letter, id, programmeAddress)) ? { kind: kinds[letter], id } : null;
+    },
+    unsubscribeAddress: (programmeAddress, itemId) => {
+      const [local, domain] = splitAddress(programmeAddress);
+      return `${local}+u-${itemId}-${mac('torq unsubscribe', itemId, programmeAddress.toLowerCase())}@${domain}`;
     },
     messageIdOf: (itemId, domain) => `<torq.${itemId}.${mailMac(itemId, domain)}@${domain}>`,
     readMessageId: (messageId) => {

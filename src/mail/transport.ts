@@ -28,10 +28,10 @@ const usual: SmtpTiming = { connection: 15_000, greeting: 15_000, silence: 45_00
  */
 export function createTransport(
   smtpUrl: string,
-  { log, timing = {} }: { log: Log; timing?: Partial<SmtpTiming> },
+  { log, timing = {}, connections = 2 }: { log: Log; timing?: Partial<SmtpTiming>; connections?: number },
 ): Transport {
   const limits = { ...usual, ...timing };
-  const pool = openPool(smtpUrl, limits);
+  const pool = openPool(smtpUrl, limits, connections);
   const handedOver = watchHandover(pool);
   pool.on('error', (error) => log.warn({ err: error }, 'the SMTP connection pool reports an error'));
   return {
@@ -52,7 +52,7 @@ export function createTransport(
   };
 }
 
-function openPool(smtpUrl: string, limits: SmtpTiming) {
+function openPool(smtpUrl: string, limits: SmtpTiming, connections: number) {
   const { host, port, secure, requireTls, auth } = readSmtpUrl(smtpUrl);
   return createPool({
     pool: true,
@@ -61,7 +61,9 @@ function openPool(smtpUrl: string, limits: SmtpTiming) {
     secure,
     requireTLS: requireTls,
     ...(auth === null ? {} : { auth }),
-    maxConnections: 2,
+    maxConnections: connections,
+    // A connection is not closed for having been used: some servers count connections.
+    maxMessages: Number.POSITIVE_INFINITY,
     maxRequeues: 0,
     idleTimeout: 30_000,
     connectionTimeout: limits.connection,

@@ -1,11 +1,12 @@
 // What a programme says: rules as data. One folder under templates/ is one programme; this file is the form it must have.
 import { z } from 'zod';
-import { clockTime, dayOffset, isoDate, localDateTime, money, monthDay, timeZone } from './values.ts';
+import { checklistItem, quietHours, reminder } from './reminder-schema.ts';
+import { decisions, staff } from './staff-schema.ts';
+import { isoDate, localDateTime, money, monthDay, timeZone } from './values.ts';
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
 const emailAddress = z.email().transform((text) => text.toLowerCase());
 const domain = z.string().regex(/^([a-z0-9-]+\.)+[a-z0-9-]+$/i, 'a domain such as example.org');
-const slackUser = z.string().regex(/^[UW][A-Z0-9]+$/, 'a Slack user id such as U012ABCDEF');
 
 const purpose = z.enum(['soq-new', 'soq-resubmittal', 'tor-annual', 'late-fee']);
 
@@ -80,42 +81,6 @@ const cycle = z.strictObject({
   term: z.strictObject({ starts: isoDate, ends: isoDate }),
 });
 
-/** A sentence that staff use often: `label` is what they choose, `text` what the applicant reads. */
-const standardReason = z.strictObject({
-  label: z.string().trim().min(1).max(75),
-  text: z.string().trim().min(1).max(500),
-});
-// As many as Slack shows in one list of check boxes.
-const standardReasons = z.array(standardReason).max(10).default([]);
-
-/** Dates that a reminder may count from. */
-const reference = z.enum(['soqDeadline', 'paymentCloses', 'renewalDue', 'renewalLateUntil']);
-
-const applicationCondition = z.strictObject({
-  about: z.literal('application'),
-  paid: z.boolean().optional(),
-  submitted: z.boolean().optional(),
-  decided: z.boolean().optional(),
-});
-const renewalCondition = z.strictObject({
-  about: z.literal('renewal'),
-  /** Whether the annual fee is still open. */
-  feeOpen: z.boolean().optional(),
-  /** Whether any tick of the checklist is still open. */
-  checklistOpen: z.boolean().optional(),
-});
-
-const reminder = z.strictObject({
-  rule: slug,
-  when: z.discriminatedUnion('about', [applicationCondition, renewalCondition]),
-  reference,
-  offsets: z.array(dayOffset).min(1),
-  /** After this many days past the last offset's day a reminder is no longer right and is not caught up. */
-  validDays: z.int().min(1).max(120).default(14),
-  message: slug,
-  at: clockTime,
-});
-
 /** "resume", "work samples", or "resum*" for every word that begins so; case, accents, "_" and "-" do not matter. */
 const fileWords = z
   .string()
@@ -140,32 +105,7 @@ export const programmeSchema = z.strictObject({
     staff: emailAddress,
   }),
   links: z.strictObject({ announcement: z.url(), account: z.url() }),
-  slack: z.strictObject({
-    channel: z.string().regex(/^[CG][A-Z0-9]+$/, 'a Slack channel id such as C012ABCDEF'),
-    /** Who may decide. Empty means nobody. */
-    approvers: z.array(slackUser),
-    /** How many approvers have to agree. */
-    quorum: z.int().min(1).default(1),
-    /** Who decides what the approvers recommend; null: their quorum decides. */
-    finalApprover: slackUser.nullable().default(null),
-    /** Decisions that wait are said again under their card, once a working day. */
-    waiting: z
-      .strictObject({
-        /** For so long a card says enough by itself. */
-        afterHours: z.int().min(1).max(720).default(24),
-        /** Then others are asked as well. */
-        escalateAfterHours: z.int().min(1).max(2160).default(72),
-        escalateTo: z.array(slackUser).default([]),
-        /** Working hours on weekdays. */
-        from: clockTime.default('09:00'),
-        to: clockTime.default('17:00'),
-      })
-      .prefault({}),
-    /** When the card of the day comes; null: never. */
-    dailyAt: clockTime.nullable().default('08:00'),
-    /** Whether the documents of an SOQ are put into the thread of its card. */
-    documents: z.boolean().default(true),
-  }),
+  slack: staff,
   payments: z.strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/),
     senders: z.array(paymentSender),
@@ -182,7 +122,7 @@ export const programmeSchema = z.strictObject({
     opens: monthDay,
     due: monthDay,
     lateUntil: monthDay,
-    checklist: z.array(z.enum(['qisp', 'meeting', 'agreement', 'fee'])).min(1),
+    checklist: z.array(checklistItem).min(1),
     /** Where people renew, in words: "log in, Orders, ...". */
     path: z.string().min(1),
   }),
@@ -198,20 +138,21 @@ export const programmeSchema = z.strictObject({
     /** A mail with a missing part that comes within so many hours of the one before it is put together with that. */
     stitchHours: z.int().min(0).max(720).default(24),
   }),
-  decisions: z.strictObject({
-    /** `at-once`, or held until the first business day of the notification week at `at`. */
-    notify: z.enum(['at-once', 'notification-week']),
-    at: clockTime,
-    /** For so long a decision can be undone without a reason, and its mail waits at least. */
-    undoMinutes: z.int().min(0).max(1440).default(10),
-    /** Offered when an SOQ is declined or a new version is asked for; own words may be added. */
-    reasons: z.strictObject({ decline: standardReasons, resubmittal: standardReasons }).prefault({}),
-    /** For so many days before the notification week staff see a card of who will get what. */
-    previewDays: z.int().min(0).max(60).default(3),
-  }),
+  decisions,
   onboarding: z.array(z.enum(['orientation', 'agreement', 'fee'])).default([]),
-  quietHours: z.strictObject({ from: clockTime, to: clockTime }),
+  quietHours,
+  /** Days besides Saturday and Sunday that are no business days. */
+  holidays: z.array(isoDate).max(500).default([]),
   reminders: z.array(reminder),
+  /** What goes beyond is held until staff let it go: better no mail than a hundred by mistake. */
+  mailLimits: z
+    .strictObject({
+      /** Mails to one person within one calendar day. */
+      perPersonAndDay: z.int().min(1).max(1000).default(12),
+      /** Mails to everybody within sixty minutes. */
+      perHour: z.int().min(1).max(1_000_000).default(1000),
+    })
+    .prefault({}),
   retention: z.strictObject({ rawMailDays: z.int().min(30) }),
 });
 
@@ -221,3 +162,4 @@ export type CycleDates = Programme['cycles'][number];
 export type ReminderRule = Programme['reminders'][number];
 export type PaymentReaderRule = Programme['payments']['readers'][number];
 export type ReferenceName = ReminderRule['reference'];
+export type QuietHours = Programme['quietHours'];

@@ -25,11 +25,17 @@ export const monthDay = z
   .regex(/^\d{2}-\d{2}$/, 'a month and day such as 06-30')
   .refine((text) => z.iso.date().safeParse(`2024-${text}`).success, 'a day that exists');
 
-/** "-21d" -> -21 (days before the reference date), "+1d" -> 1. */
+/** Days, or as text business days, before (-) or after a reference date: -21, 1, '-3bd'. It is part of outbox keys. */
+export type Offset = number | `${number}bd`;
+
+/** "-21d" -> -21 (days before the reference date), "+1d" -> 1; "-3bd" (business days) -> '-3bd'. */
 export const dayOffset = z
   .string()
-  .regex(/^[+-]?\d{1,3}d$/, 'days such as -21d or +1d')
-  .transform((text) => Number.parseInt(text, 10));
+  .regex(/^[+-]?\d{1,3}b?d$/, 'days such as -21d or +1d, or business days such as -3bd')
+  .transform((text): Offset => {
+    const days = Number.parseInt(text, 10);
+    return text.endsWith('bd') ? `${days}bd` : days;
+  });
 
 /** An IANA time zone that this machine's time zone data knows. */
 export const timeZone = z.string().refine(isKnownZone, 'a time zone such as America/Los_Angeles');

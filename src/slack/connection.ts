@@ -6,10 +6,11 @@ import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { findCard, type Identity, postCard, redrawCard, replyTo } from './cards.ts';
-import type { Desk } from './desk.ts';
+import { findCard, postCard, redrawCard, replyTo } from './cards.ts';
+import type { Desk, StaffLooks } from './desk.ts';
 import { type SlackDocument, uploadDocuments } from './documents.ts';
 import { setupProblemOf, slackError } from './errors.ts';
+import { identityOf } from './identity.ts';
 import { type InFlight, trackInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners.ts';
 import { keepConnected, type SocketHealth } from './socket.ts';
@@ -26,6 +27,8 @@ export type SlackOptions = {
   reasonsFor: (channel: string | null, choice: Choice) => readonly string[];
   /** Decides, and checks everything again. What it returns is told to the person privately. */
   onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
+  /** What App Home and the slash command show; each asks anew who may see it. */
+  looks: StaffLooks;
 };
 
 /** All of these throw TransientError or PermanentError. */
@@ -53,15 +56,15 @@ const uploadLimit = 120_000;
 
 /** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
-  const { log, mayAnswer, reasonsFor, onAnswer } = options;
+  const { log, mayAnswer, reasonsFor, onAnswer, looks } = options;
   const stopping = new AbortController();
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
   const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
   const inFlight = trackInFlight();
   const receiver = buildReceiver(options, stopping.signal);
-  listen(receiver, { web, log, mayAnswer, reasonsFor, onAnswer }, inFlight);
   const call = callOf();
   const whoAmI = identityOf(web);
+  listen(receiver, { web, log, mayAnswer, reasonsFor, onAnswer, looks, workspace: whoAmI }, inFlight);
   const [socket] = await Promise.all([
     keepConnected(receiver.client, log, stopping.signal),
     // Only so that a wrong bot token shows in `health` before the first card is due.
@@ -122,13 +125,17 @@ function listen(receiver: SocketModeReceiver, desk: Desk, inFlight: InFlight): v
     logger: boltLogger(desk.log),
     // With a token instead, Bolt asks Slack at once who it is and dies of an unhandled rejection when Slack is down.
     authorize: async () => ({}),
-    clientOptions: { logger: boltLogger(desk.log) },
+    clientOptions: { logger: boltLogger(desk.log), fetch: fetchInTime },
     ignoreSelf: false,
     convoStore: false,
   });
   app.error(async (err) => desk.log.error({ err }, 'a listener failed'));
   registerListeners(app, desk, inFlight);
 }
+
+/** What is answered to a slash command goes out by this; without a limit, stopping would wait for a silent peer. */
+const fetchInTime: NonNullable<WebClientOptions['fetch']> = (url, init) =>
+  fetch(url, { ...init, signal: AbortSignal.timeout(callLimit) });
 
 /** Runs calls with our errors, and remembers what is wrong with tokens or channel until a call succeeds again. */
 function callOf() {
@@ -146,16 +153,5 @@ function callOf() {
         throw error;
       }
     },
-  };
-}
-
-function identityOf(web: WebClient): () => Promise<Identity> {
-  let known: Identity | null = null;
-  return async () => {
-    if (known !== null) return known;
-    const { user_id, bot_id = null } = await web.auth.test();
-    if (user_id === undefined) throw new Error('Slack did not say who the app is');
-    known = { userId: user_id, botId: bot_id };
-    return known;
   };
 }

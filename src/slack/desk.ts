@@ -1,8 +1,11 @@
 // What every listener needs: Slack to talk to, and what the rest of the house does with an answer.
+import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
+import type { Found, Look, PersonPage, PersonWanted, StaffOverview } from '../core/staff-view.ts';
 import type { Log } from '../log.ts';
+import type { Workspace } from './identity.ts';
 
 export type Desk = {
   web: WebClient;
@@ -13,7 +16,22 @@ export type Desk = {
   reasonsFor: (channel: string | null, choice: Choice) => readonly string[];
   /** Decides. Checks everything again. */
   onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
+  looks: StaffLooks;
+  /** Throws what WebClient throws while Slack has not said it yet. */
+  workspace: () => Promise<Workspace>;
+};
+
+/** What may be looked at, by the Slack id of who looks; nothing is changed by it. */
+export type StaffLooks = {
+  overview: (by: string) => Promise<Look<StaffOverview>>;
+  /** By name, address or order number. */
+  search: (by: string, words: string) => Promise<Look<Found>>;
+  /** Null when there is nobody with this id. */
+  person: (by: string, wanted: PersonWanted) => Promise<Look<PersonPage | null>>;
 };
 
 /** The part of Bolt's listener arguments that ours use. */
 export type Received = { ack: () => Promise<void>; body: unknown };
+
+/** The same where what is shown goes back by `respond`, visible to the person only. */
+export type ReceivedWithRespond = Received & { respond: RespondFn };

@@ -2,6 +2,7 @@
 
 export const limits = {
   blocksInMessage: 50,
+  blocksInView: 100,
   /** All blocks of a message together, measured as JSON. Slack refuses at about 13,200. */
   blocksTogether: 13_000,
   header: 150,

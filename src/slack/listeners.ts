@@ -1,16 +1,23 @@
 // Which payload goes to which listener; what they do is in the file of each.
 import type { App, BlockAction, ViewSubmitAction } from '@slack/bolt';
 import { buttonClick } from './button-click.ts';
+import { commandName, slashCommand } from './command.ts';
 import type { Desk } from './desk.ts';
 import { formCallbackId } from './form.ts';
 import { formSubmit } from './form-submit.ts';
+import { homeOpened } from './home.ts';
 import type { InFlight } from './in-flight.ts';
+import { linkClick, lookClick } from './look-click.ts';
+import { lookActions, searchCallbackId } from './look-ids.ts';
 import { choices } from './payload.ts';
+import { searchSubmit } from './search-submit.ts';
 import { unknownAction } from './unknown-action.ts';
 
 const ours = new RegExp(`^(?:${choices.join('|')})$`);
-const notOurs = new RegExp(`^(?!(?:${choices.join('|')})$)`);
-const otherForm = new RegExp(`^(?!${formCallbackId}$)`);
+const notOurs = new RegExp(`^(?!(?:${choices.join('|')})$|${lookActions})`);
+const otherForm = new RegExp(`^(?!(?:${formCallbackId}|${searchCallbackId})$)`);
+const link = 'look-card';
+const lookFurther = new RegExp(`^(?!${link}$)${lookActions}`);
 
 /** Registers the listeners. `inFlight` knows of every one that runs. */
 export function registerListeners(app: App, desk: Desk, inFlight: InFlight): void {
@@ -19,5 +26,14 @@ export function registerListeners(app: App, desk: Desk, inFlight: InFlight): voi
     inFlight.run(() => unknownAction(desk, received)),
   );
   app.view<ViewSubmitAction>(formCallbackId, (received) => inFlight.run(() => formSubmit(desk, received)));
+  app.action<BlockAction>({ action_id: link }, (received) => inFlight.run(() => linkClick(desk, received)));
+  app.action<BlockAction>({ action_id: lookFurther }, (received) =>
+    inFlight.run(() => lookClick(desk, received)),
+  );
+  app.view<ViewSubmitAction>(searchCallbackId, (received) =>
+    inFlight.run(() => searchSubmit(desk, received)),
+  );
+  app.event('app_home_opened', (received) => inFlight.run(() => homeOpened(desk, received)));
+  app.command(commandName, (received) => inFlight.run(() => slashCommand(desk, received)));
   app.view<ViewSubmitAction>(otherForm, (received) => inFlight.run(() => unknownAction(desk, received)));
 }

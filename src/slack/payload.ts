@@ -18,7 +18,8 @@ export type Click = {
 /** `complaint` is what the person must mend in the form before it counts. */
 export type Submission = { answer: StaffAnswer } | { complaint: string };
 
-const userId = /^[UW][A-Z0-9]{1,30}$/;
+/** The id of a person in Slack. */
+export const userId = /^[UW][A-Z0-9]{1,30}$/;
 const channelId = /^[CDG][A-Z0-9]{1,30}$/;
 const timestamp = /^\d{1,12}\.\d{1,6}$/;
 const promptId = /^[\w.:/-]{1,200}$/;
@@ -101,7 +102,8 @@ function placeFrom(channel: unknown, ts: unknown): CardPlace | null {
   return whole && channelId.test(channel) && timestamp.test(ts) ? { channel, ts } : null;
 }
 
-function parsed(json: unknown): unknown {
+/** The value that a JSON text says, null when it is none. */
+export function parsed(json: unknown): unknown {
   if (typeof json !== 'string') return null;
   try {
     return JSON.parse(json);
@@ -110,7 +112,8 @@ function parsed(json: unknown): unknown {
   }
 }
 
-function at(value: unknown, ...path: string[]): unknown {
+/** What is at the end of a path of keys, null when there is nothing. */
+export function at(value: unknown, ...path: string[]): unknown {
   let found: unknown = value;
   for (const key of path) {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return null;
@@ -119,12 +122,14 @@ function at(value: unknown, ...path: string[]): unknown {
   return found;
 }
 
-function listAt(value: unknown, key: string): readonly unknown[] {
+/** The list under a key, empty when there is none. */
+export function listAt(value: unknown, key: string): readonly unknown[] {
   const found = at(value, key);
   return Array.isArray(found) ? found : [];
 }
 
-function textAt(value: unknown, shape: RegExp, ...path: string[]): string | null {
+/** The text at the end of a path, null when it has not this shape. */
+export function textAt(value: unknown, shape: RegExp, ...path: string[]): string | null {
   const found = at(value, ...path);
   return typeof found === 'string' && shape.test(found) ? found : null;
 }

@@ -1,5 +1,15 @@
 // Where mail to a person goes: what a change of address and a bounce do to it.
-import type { Transaction } from './database.ts';
+import type { Reads, Transaction } from './database.ts';
+
+/** What is known of these addresses, lower-cased. */
+export async function addressesByName(
+  read: Reads,
+  addresses: readonly string[],
+): Promise<Map<string, { bouncedAt: Date | null }>> {
+  if (addresses.length === 0) return new Map();
+  const rows = await read.address.findMany({ where: { address: { in: [...new Set(addresses)] } } });
+  return new Map(rows.map(({ address, bouncedAt }) => [address, { bouncedAt }]));
+}
 
 /** A hard bounce stops mail to this address. */
 export async function noteBounce(

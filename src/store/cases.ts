@@ -22,6 +22,28 @@ export async function caseOf(read: Reads, reference: CaseReference): Promise<Cas
   return row === null ? null : toTermCase(row);
 }
 
+/** The cases that these references name, by their ids: a few statements however many they are. */
+export async function casesOf(read: Reads, references: readonly CaseReference[]): Promise<Map<string, Case>> {
+  const idsOf = (kind: CaseReference['kind']) => [
+    ...new Set(references.filter((reference) => reference.kind === kind).map(({ id }) => id)),
+  ];
+  const [applications, terms] = [idsOf('application'), idsOf('term')];
+  const cases: Case[] = [];
+  if (applications.length > 0)
+    cases.push(
+      ...(
+        await read.application.findMany({ where: { id: { in: applications } }, include: applicationParts })
+      ).map(toApplicationCase),
+    );
+  if (terms.length > 0)
+    cases.push(
+      ...(await read.term.findMany({ where: { id: { in: terms } }, include: termParts })).map(toTermCase),
+    );
+  return new Map(
+    cases.map((entry) => [entry.kind === 'application' ? entry.application.id : entry.term.id, entry]),
+  );
+}
+
 // Lookups of one row by its key, as these are: those of many mails at once become one query by themselves.
 
 /** A person's application in a cycle, or null. */
@@ -102,45 +124,6 @@ export async function applicationsOf(
     });
     found.push(...rows.map(toApplicationCase));
     if (rows.length < page) return found;
-  }
-}
-
-/** Applications that no decision has closed, a page at a time: reminders are planned from them. */
-export async function* openApplications(read: Reads, programme: string): AsyncGenerator<ApplicationCase> {
-  let after = '';
-  for (;;) {
-    const rows = await read.application.findMany({
-      where: { id: { gt: after }, cycle: { programme }, withdrawnAt: null, decidedAt: null },
-      orderBy: { id: 'asc' },
-      take: page,
-      include: applicationParts,
-    });
-    for (const row of rows) yield toApplicationCase(row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < page) return;
-    after = last.id;
-  }
-}
-
-/** Terms whose renewal is neither confirmed nor lapsed, a page at a time. */
-export async function* openTerms(read: Reads, programme: string): AsyncGenerator<TermCase> {
-  let after = '';
-  for (;;) {
-    const rows = await read.term.findMany({
-      where: {
-        id: { gt: after },
-        credential: { programme, endedOn: null },
-        confirmedAt: null,
-        lapsedAt: null,
-      },
-      orderBy: { id: 'asc' },
-      take: page,
-      include: termParts,
-    });
-    for (const row of rows) yield toTermCase(row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < page) return;
-    after = last.id;
   }
 }
 

@@ -1,35 +1,15 @@
 // What is to go out and what became of it. A claim is a lease; an item whose lease ran out is `unknown` (mail) or
 // looked for before it is posted again (Slack). No transaction is open while anybody talks to a server.
-import type { OutboxItem } from '../../prisma/generated/sqlite/client/client.ts';
 import type { Database, Reads, Transaction } from './database.ts';
-import { standingHold } from './holds.ts';
 import { keepDraft, type ReadyCard } from './ready-draft.ts';
+import type { OutboxItem, Settlement } from './settlement.ts';
 
-export type { OutboxItem };
+export type { OutboxItem, Settlement };
 
-export type Settlement =
-  | { kind: 'sent'; reply: string }
-  | { kind: 'retry'; at: Date; error: string }
-  | { kind: 'failed'; error: string }
-  | { kind: 'unknown'; error: string }
-  | { kind: 'superseded'; reason: string }
-  /** The recipient is not on MAIL_RECIPIENTS. */
-  | { kind: 'held'; reason: string };
-
-/** Ids of items that are due, in the order in which they became due; mail only while no hold stands. */
-export async function dueItems(
-  database: Database,
-  query: { now: Date; limit: number; channel?: string | null },
-): Promise<string[]> {
-  const held = (await standingHold(database.read)) !== null;
-  const channel = query.channel ?? null;
+/** Ids of cards that are due, in the order in which they became due; for mails see outbox-mails.ts. */
+export async function dueCards(database: Database, query: { now: Date; limit: number }): Promise<string[]> {
   const rows = await database.read.outboxItem.findMany({
-    where: {
-      status: 'pending',
-      notBefore: { lte: query.now },
-      ...(channel === null ? {} : { channel }),
-      ...(held ? { NOT: { channel: 'mail' } } : {}),
-    },
+    where: { status: 'pending', notBefore: { lte: query.now }, channel: 'slack' },
     orderBy: [{ notBefore: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }],
     select: { id: true },
     take: query.limit,
@@ -37,16 +17,15 @@ export async function dueItems(
   return rows.map((row) => row.id);
 }
 
-/** Takes an item for sending, or null when it is no longer to be had. The `where` repeats what is flipped. */
-export async function claim(
+/** Takes a card for posting, or null when it is no longer to be had. The `where` repeats what is flipped. */
+export async function claimCard(
   database: Database,
   id: string,
   lease: { owner: string; now: Date; until: Date },
 ): Promise<OutboxItem | null> {
   return database.write(async (tx) => {
-    const held = (await standingHold(tx)) !== null;
     const { count } = await tx.outboxItem.updateMany({
-      where: { id, status: 'pending', notBefore: { lte: lease.now }, ...(held ? { channel: 'slack' } : {}) },
+      where: { id, status: 'pending', notBefore: { lte: lease.now }, channel: 'slack' },
       data: {
         status: 'sending',
         leaseOwner: lease.owner,
@@ -58,45 +37,13 @@ export async function claim(
   });
 }
 
-/**
- * Writes down what became of a claimed item, with a card for staff where they must know.
- * @returns false when the lease was lost meanwhile: somebody else has written down what became of it
- */
-export async function settle(
+/** Keeps a card that belongs to no decision; one whose key is known is not kept again. */
+export async function keepCard(
   database: Database,
-  item: Pick<OutboxItem, 'id' | 'leaseOwner' | 'programme'>,
-  settlement: Settlement,
-  { now, card }: { now: Date; card: ReadyCard | null },
-): Promise<boolean> {
-  return database.write(async (tx) => {
-    const { count } = await tx.outboxItem.updateMany({
-      where: { id: item.id, status: 'sending', leaseOwner: item.leaseOwner },
-      data: { ...settledRow(settlement, now), leaseOwner: null, leaseUntil: null },
-    });
-    if (count === 1 && card !== null) await keepDraft(tx, card, { programme: item.programme, now });
-    return count === 1;
-  });
-}
-
-function settledRow(settlement: Settlement, now: Date) {
-  switch (settlement.kind) {
-    case 'sent':
-      return {
-        status: 'sent',
-        sentAt: now,
-        providerReply: settlement.reply.slice(0, 500),
-        statusReason: null,
-      };
-    case 'retry':
-      return { status: 'pending', notBefore: settlement.at, statusReason: settlement.error.slice(0, 500) };
-    case 'held':
-      return { status: 'held', heldBecause: 'recipients', statusReason: settlement.reason };
-    case 'superseded':
-      return { status: 'superseded', statusReason: settlement.reason };
-    case 'failed':
-    case 'unknown':
-      return { status: settlement.kind, statusReason: settlement.error.slice(0, 500) };
-  }
+  card: ReadyCard,
+  change: { programme: string; now: Date },
+): Promise<void> {
+  await database.write((tx) => keepDraft(tx, card, change));
 }
 
 /** Mails that were being sent when their lease ran out: they may or may not have gone out. */

@@ -18,25 +18,52 @@ export async function casesOf(read: Reads, personId: string): Promise<Case[]> {
   return [...applications.map(toApplicationCase), ...terms.map(toTermCase)];
 }
 
+/** A relation is loaded with one parameter a row, and SQLite takes only so many. */
+const page = 500;
+
 /** Every case of a programme, by the person's name: applications of a cycle and terms that are not over. */
 export async function casesIn(read: Reads, query: { programme: string; today: string }): Promise<Case[]> {
-  const applications = await read.application.findMany({
-    where: { cycle: { programme: query.programme } },
-    orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
-    include: applicationParts,
-  });
-  const terms = await read.term.findMany({
-    where: { credential: { programme: query.programme }, endsOn: { gte: query.today } },
-    orderBy: [{ credential: { person: { name: 'asc' } } }, { startsOn: 'asc' }],
-    include: termParts,
-  });
-  return [...applications.map(toApplicationCase), ...terms.map(toTermCase)];
+  const { programme, today } = query;
+  const applications = await inPages((after) =>
+    read.application.findMany({
+      where: { id: { gt: after }, cycle: { programme } },
+      orderBy: { id: 'asc' },
+      take: page,
+      include: applicationParts,
+    }),
+  );
+  const terms = await inPages((after) =>
+    read.term.findMany({
+      where: { id: { gt: after }, credential: { programme }, endsOn: { gte: today } },
+      orderBy: { id: 'asc' },
+      take: page,
+      include: termParts,
+    }),
+  );
+  return [
+    ...applications.map(toApplicationCase).toSorted(byName),
+    ...terms.map(toTermCase).toSorted((a, b) => byName(a, b) || compared(a.term.startsOn, b.term.startsOn)),
+  ];
 }
+
+async function inPages<Row extends { id: string }>(load: (after: string) => Promise<Row[]>): Promise<Row[]> {
+  const found: Row[] = [];
+  for (;;) {
+    const rows = await load(found.at(-1)?.id ?? '');
+    found.push(...rows);
+    if (rows.length < page) return found;
+  }
+}
+
+const byName = (a: Case, b: Case) => compared(a.person.name, b.person.name);
+const compared = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 export type KeptMail = {
   key: string;
   message: string;
   subject: string;
+  to: string;
+  text: string;
   status: string;
   statusReason: string | null;
   notBefore: Date;
@@ -53,6 +80,8 @@ export async function mailsTo(read: Reads, personId: string): Promise<KeptMail[]
     key: row.key,
     message: row.message ?? '',
     subject: row.subject ?? '',
+    to: row.toAddress ?? '',
+    text: row.text ?? '',
     status: row.status,
     statusReason: row.statusReason,
     notBefore: row.notBefore,

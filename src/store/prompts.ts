@@ -8,7 +8,7 @@ import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { type CastAnswer, tallyLines, tallyOf } from '../core/votes.ts';
 import type { Programme } from '../programme/schema.ts';
 import { factsOf, peopleOf } from './card-facts.ts';
-import type { Database } from './database.ts';
+import type { Database, Reads } from './database.ts';
 import { newId } from './ids.ts';
 
 export type { Prompt };
@@ -16,6 +16,17 @@ export type { Prompt };
 /** A prompt by its id, or null: ids come from outside. */
 export async function promptById(database: Database, id: string): Promise<Prompt | null> {
   return database.read.prompt.findUnique({ where: { id } });
+}
+
+/** How these questions are answered now. */
+export async function promptAnswers(
+  read: Reads,
+  ids: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map();
+  const where = { id: { in: [...new Set(ids)] } };
+  const rows = await read.prompt.findMany({ where, select: { id: true, answer: true } });
+  return new Map(rows.map(({ id, answer }) => [id, answer]));
 }
 
 /** A stored prompt as its card is drawn. */

@@ -22,6 +22,8 @@ export type ReadyMail = {
   inReplyTo: string | null;
   references: string | null;
   replyTo: string;
+  /** Whether it answers a mail, or is written unasked. */
+  answers: boolean;
 };
 export type ReadyCard = { channel: 'slack'; id: string; key: string; prompt: NewPrompt };
 export type ReadyDraft = ReadyMail | ReadyCard;

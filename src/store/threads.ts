@@ -5,29 +5,37 @@ import type { Reads } from './database.ts';
  * The conversation of a case, for In-Reply-To and References (RFC 5322 section 3.6.4): Message-IDs of what came in and
  * of what went out or will, oldest first, the last ten.
  */
-export async function threadOf(read: Reads, about: CaseReference): Promise<string[]> {
-  const where = { caseKind: about.kind, caseId: about.id, messageId: { not: null } };
-  // One after the other: inside a transaction there is one connection.
+export async function threadOf(read: Reads, about: CaseReference): Promise<readonly string[]> {
+  return (await threadsOf(read, [about])).get(about.id) ?? [];
+}
+
+/** The conversations of many cases, by their ids. */
+export async function threadsOf(
+  read: Reads,
+  abouts: readonly CaseReference[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (abouts.length === 0) return new Map();
+  const caseId = { in: abouts.map(({ id }) => id) };
   const inbound = await read.inboundMail.findMany({
-    where: { ...where, kind: { notIn: ['payment', 'payment-lookalike'] } },
-    orderBy: { recordedAt: 'desc' },
-    take: 10,
-    select: { messageId: true, recordedAt: true },
+    where: { caseId, messageId: { not: null }, kind: { notIn: ['payment', 'payment-lookalike'] } },
+    select: { caseId: true, messageId: true, recordedAt: true },
   });
   const outbound = await read.outboxItem.findMany({
-    where: { ...where, status: { in: ['pending', 'sending', 'sent', 'unknown', 'held'] } },
-    orderBy: { createdAt: 'desc' },
-    take: 10,
-    select: { messageId: true, createdAt: true },
+    where: {
+      caseId,
+      messageId: { not: null },
+      status: { in: ['pending', 'sending', 'sent', 'unknown', 'held'] },
+    },
+    select: { caseId: true, messageId: true, createdAt: true },
   });
   const entries = [
-    ...inbound.map((row) => ({ id: row.messageId ?? '', at: row.recordedAt.getTime() })),
-    ...outbound.map((row) => ({ id: row.messageId ?? '', at: row.createdAt.getTime() })),
-  ];
-  return entries
-    .toSorted((a, b) => a.at - b.at)
-    .slice(-10)
-    .map((entry) => entry.id);
+    ...inbound.map((row) => ({ ...row, at: row.recordedAt.getTime() })),
+    ...outbound.map((row) => ({ ...row, at: row.createdAt.getTime() })),
+  ].toSorted((a, b) => a.at - b.at);
+  const byCase = Map.groupBy(entries, (entry) => entry.caseId ?? '');
+  return new Map(
+    [...byCase].map(([id, mails]) => [id, mails.slice(-10).map(({ messageId }) => messageId ?? '')]),
+  );
 }
 
 /** The case that one of our own mails was about, or null. */

@@ -91,6 +91,8 @@ async function startServers(
     IMAP_POLL_SECONDS: '1',
     IMAP_PROCESSED: 'flag',
     SMTP_URL: smtpTap.url,
+    MAIL_PER_SECOND: '1000',
+    MAIL_PER_SECOND_AND_DOMAIN: '1000',
     MAIL_RECIPIENTS: 'example.org',
     AUTHSERV_ID: house.authservId,
     SIGNING_KEY: randomBytes(32).toString('hex'),

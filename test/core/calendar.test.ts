@@ -6,8 +6,8 @@ import {
   firstOnOrAfter,
   instantAt,
   instantOf,
+  isBusinessDay,
   isQuiet,
-  isWeekday,
   lastOnOrBefore,
   minutesBetween,
   quietUntil,
@@ -95,7 +95,7 @@ describe('days of the year', () => {
       '2023-06-17',
       '2023-06-18',
     ];
-    expect(week.map(isWeekday)).toEqual([true, true, true, true, true, false, false]);
+    expect(week.map((day) => isBusinessDay(day, []))).toEqual([true, true, true, true, true, false, false]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { explainReminders, reminderWanted } from '../../src/core/reminders.ts';
-import { annualFee, application, payment, programmeWith, submission, term } from '../support/cases.ts';
+import { reminderWanted } from '../../src/core/reminders.ts';
+import { explainReminders } from '../../src/core/why.ts';
+import { annualFee, application, pat, payment, programmeWith, submission, term } from '../support/cases.ts';
 import { igpTor, igpTorSource } from '../support/programme.ts';
 
 const at = (local: string) => new Date(`${local}:00-07:00`);
@@ -22,9 +23,13 @@ describe('a planned reminder is no longer wanted', () => {
     [
       'withdrawn',
       application({ application: { withdrawnAt: done } }),
-      'withdrawn on 2023-06-20T17:00:00.000Z',
+      'withdrawn on Tuesday, June 20, 2023, 10:00 AM PDT',
     ],
-    ['submitted', application({ submissions: [submission()] }), 'already submitted'],
+    [
+      'submitted',
+      application({ submissions: [submission()] }),
+      'the SOQ came on Friday, May 12, 2023, 10:00 AM PDT',
+    ],
     ['not paid any more', application({ payments: [payment({ state: 'refunded' })] }), 'not paid'],
     ['about a renewal', term(), 'the date it counts from has moved'],
   ])('%s', (_name, subject, reason) => {
@@ -32,14 +37,26 @@ describe('a planned reminder is no longer wanted', () => {
   });
 
   test.each([
-    ['paid', term({ term: ticked }), 'the fee has been paid'],
-    ['paid, not ticked yet', term({ payments: [annualFee('2023-06-20', 6500)] }), 'the fee has been paid'],
-    ['confirmed', term({ term: { confirmedAt: done } }), 'the renewal has been confirmed'],
-    ['lapsed', term({ term: { lapsedAt: done } }), 'the renewal has lapsed'],
+    ['paid', term({ term: ticked }), 'the fee was ticked on Tuesday, June 20, 2023, 10:00 AM PDT'],
+    [
+      'paid, not ticked yet',
+      term({ payments: [annualFee('2023-06-20', 6500)] }),
+      'the fee was paid on Tuesday, June 20, 2023',
+    ],
+    [
+      'confirmed',
+      term({ term: { confirmedAt: done } }),
+      'the renewal was confirmed on Tuesday, June 20, 2023, 10:00 AM PDT',
+    ],
+    [
+      'lapsed',
+      term({ term: { lapsedAt: done } }),
+      'the renewal lapsed on Tuesday, June 20, 2023, 10:00 AM PDT',
+    ],
     [
       'ended',
       term({ credential: { id: 'c', endedOn: '2023-06-20' } }),
-      'no longer a Trainer of Record since 2023-06-20',
+      'no longer a Trainer of Record since Tuesday, June 20, 2023',
     ],
   ])('a renewal that is %s', (_name, subject, reason) => {
     expect(reminderWanted(subject, renewal, igpTor, june)).toEqual({ wanted: false, reason });
@@ -68,34 +85,125 @@ describe('a planned reminder is no longer wanted', () => {
     const decision = { outcome: 'candidate', at: done, by: 'U01APPROVER', reason: null } as const;
     expect(reminderWanted(application({ application: { decision } }), reminder, programme, now)).toEqual({
       wanted: false,
-      reason: 'already decided',
+      reason: 'decided on Tuesday, June 20, 2023, 10:00 AM PDT',
     });
   });
 });
 
 describe('what each rule says of a case', () => {
+  const next = at('2023-05-17T09:00');
+  const friday = at('2023-05-12T12:00');
+  const kept = (changes: object) => ({
+    mails: [
+      {
+        key: 'reminder/application-application-1/soq-missing/2023-05-19/-7d',
+        status: 'pending',
+        statusReason: null,
+        notBefore: at('2023-05-12T09:00'),
+        sentAt: null,
+        ...changes,
+      },
+    ],
+    hold: null,
+  });
+
   test.each([
-    ['due', application(), '2023-05-12T12:00', { due: true, at: at('2023-05-12T09:00'), why: 'due now' }],
+    [
+      'due',
+      application(),
+      '2023-05-12T12:00',
+      { state: 'due', why: 'due since Friday, May 12, 2023, 9:00 AM PDT; the next tick sends it', next },
+    ],
+    [
+      'in the night',
+      application(),
+      '2023-05-12T21:00',
+      {
+        state: 'waits',
+        why: 'waits for the quiet hours to end, until Saturday, May 13, 2023, 8:00 AM PDT',
+        next,
+      },
+    ],
     [
       'later',
       application(),
       '2023-04-25T12:00',
-      { due: false, at: at('2023-04-28T09:00'), why: 'not due yet' },
+      { state: 'later', why: 'due on Friday, April 28, 2023, 9:00 AM PDT', next: at('2023-04-28T09:00') },
     ],
     [
-      'fulfilled',
-      application({ submissions: [submission()] }),
+      'bounced',
+      application({
+        person: { ...pat, addresses: [{ address: 'pat@example.org', bouncedAt: at('2023-05-01T10:00') }] },
+      }),
       '2023-05-12T12:00',
-      { due: false, at: null, why: 'already submitted' },
+      { state: 'no', why: 'mail to pat@example.org bounced on Monday, May 1, 2023, 10:00 AM PDT', next },
     ],
-    ['over', application(), '2023-05-20T12:00', { due: false, at: null, why: 'its time has passed' }],
+    [
+      'over',
+      application(),
+      '2023-05-20T12:00',
+      {
+        state: 'no',
+        why: 'its time has passed: the last was due on Wednesday, May 17, 2023, 9:00 AM PDT',
+        next: null,
+      },
+    ],
   ])('%s', (_name, subject, now, expected) => {
     expect(explainReminders(subject, igpTor, at(now))).toEqual([{ rule: 'soq-missing', ...expected }]);
   });
 
+  test('fulfilled: since when', () => {
+    const [answer] = explainReminders(application({ submissions: [submission()] }), igpTor, friday);
+    expect(answer).toEqual({
+      rule: 'soq-missing',
+      state: 'no',
+      why: expect.stringMatching(/^the SOQ came on \w+, \w+ \d+, 2023, .*PDT$/),
+      next: null,
+    });
+  });
+
+  test('off, or without its date', () => {
+    const [rule] = igpTorSource.reminders;
+    const [cycle] = igpTorSource.cycles;
+    const off = programmeWith({ reminders: [{ ...rule, active: false }] });
+    const unset = programmeWith({
+      reminders: [{ ...rule, reference: 'orientation' }],
+      cycles: [{ ...cycle, orientation: null }],
+    });
+    expect(
+      [off, unset].map((programme) => explainReminders(application(), programme, friday)[0]?.why),
+    ).toEqual(['the rule is off', 'the date that it counts from, orientation, is not set']);
+  });
+
+  test.each([
+    ['sent', { status: 'sent', sentAt: at('2023-05-12T09:01') }, 'sent on Friday, May 12, 2023, 9:01 AM PDT'],
+    [
+      'held',
+      { status: 'held', statusReason: 'this address is not on MAIL_RECIPIENTS' },
+      'held since Friday, May 12, 2023, 9:00 AM PDT: this address is not on MAIL_RECIPIENTS',
+    ],
+    ['failed', { status: 'failed', statusReason: '550 no such user' }, 'failed: 550 no such user'],
+    ['superseded', { status: 'superseded', statusReason: 'paid' }, 'superseded: paid'],
+    [
+      'unknown',
+      { status: 'unknown', statusReason: 'torq stopped' },
+      'may or may not have gone out: torq stopped',
+    ],
+  ])('%s: what became of the mail that is right now, and when the next is due', (_name, changes, why) => {
+    expect(explainReminders(application(), igpTor, friday, kept(changes))).toEqual([
+      { rule: 'soq-missing', state: 'kept', why, next },
+    ]);
+  });
+
+  test('a mail that waits while all mail is held says since when and why', () => {
+    const hold = { heldAt: at('2023-05-12T08:30'), reason: 'wrong date' };
+    const [answer] = explainReminders(application(), igpTor, friday, { ...kept({}), hold });
+    expect(answer?.why).toBe('all mail is held since Friday, May 12, 2023, 8:30 AM PDT (wrong date)');
+  });
+
   test('a case is only asked about its own rules', () => {
     expect(
-      explainReminders(term(), igpTor, at('2023-07-05T12:00')).map(({ rule, why }) => `${rule}: ${why}`),
-    ).toEqual(['renewal-due: its time has passed', 'late-fee: due now']);
+      explainReminders(term(), igpTor, at('2023-07-05T12:00')).map(({ rule, state }) => `${rule}: ${state}`),
+    ).toEqual(['renewal-due: no', 'late-fee: due']);
   });
 });

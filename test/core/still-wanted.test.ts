@@ -46,7 +46,7 @@ test.each<[string, Partial<SendingFacts>]>([
 test('a mail to an address that bounced cannot arrive, and that is for staff to know', () => {
   expect(stillWanted(asked({ bouncedAt: on }))).toEqual({
     wanted: 'impossible',
-    reason: 'mail to this address bounced on 2023-05-20T17:00:00.000Z',
+    reason: 'mail to this address bounced on Saturday, May 20, 2023, 10:00 AM PDT',
   });
 });
 
@@ -55,7 +55,7 @@ test('a reminder that is right waits until the quiet hours are over', () => {
   expect(stillWanted(night)).toEqual({
     wanted: 'later',
     at: new Date('2023-05-13T15:00:00Z'),
-    reason: 'it waits until the quiet hours are over',
+    reason: expect.stringMatching(/^it waits for the quiet hours to end, until .* 8:00 AM PDT$/),
   });
 });
 
@@ -63,7 +63,7 @@ test.each<[string, Partial<SendingFacts>, string]>([
   [
     'a reminder of somebody who has submitted',
     { condition: reminder, subject: application({ submissions: [submission()] }) },
-    'already submitted',
+    'the SOQ came on Friday, May 12, 2023, 10:00 AM PDT',
   ],
   ['a reminder about a case that was erased', { condition: reminder, subject: null }, 'its case is gone'],
   [
@@ -87,7 +87,7 @@ test.each<[string, Partial<SendingFacts>, string]>([
   [
     'a decision on a withdrawn application',
     { condition: decision, subject: application({ application: { withdrawnAt: on } }), answer: 'approve' },
-    'withdrawn on 2023-05-20T17:00:00.000Z',
+    'withdrawn on Saturday, May 20, 2023, 10:00 AM PDT',
   ],
   [
     'a question whether to withdraw, when that is done',
@@ -95,7 +95,7 @@ test.each<[string, Partial<SendingFacts>, string]>([
       condition: { kind: 'withdraw-confirm' },
       subject: application({ application: { withdrawnAt: on } }),
     },
-    'withdrawn on 2023-05-20T17:00:00.000Z',
+    'withdrawn on Saturday, May 20, 2023, 10:00 AM PDT',
   ],
   [
     'a decision that was taken back',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PaymentFact } from '../../src/core/case.ts';
-import { explainReminders, planReminders } from '../../src/core/reminders.ts';
+import { planReminders } from '../../src/core/reminders.ts';
+import { explainReminders } from '../../src/core/why.ts';
 import { annualFee, application, payment, programmeWith, term } from '../support/cases.ts';
 import { igpTor, igpTorSource } from '../support/programme.ts';
 

@@ -60,6 +60,8 @@ describe.each(providers)('the line on %s', (provider) => {
     expect(first?.replyTo).toMatch(/^tor\+a-[a-z2-7]{16}-[a-z2-7]{16}@casqa\.example$/);
     expect(first?.messageId).toMatch(/^<torq\.[a-z2-7]{16}\.[a-z2-7]{16}@casqa\.example>$/);
     expect({ ...second, messageId: '', text: '', html: '', itemId: '' }).toEqual({
+      nature: 'answer',
+      unsubscribe: null,
       from: '"CASQA IGP Trainer of Record" <tor@casqa.example>',
       to: 'pat@example.org',
       toName: 'Pat Doe',
@@ -203,12 +205,18 @@ describe.each(providers)('the line on %s', (provider) => {
       {
         about: 'term 2022-07-01 to 2023-06-30',
         stage: 'trainer-of-record',
-        rules: ['renewal-due: the renewal has been confirmed', 'late-fee: the renewal has been confirmed'],
+        rules: [
+          'renewal-due: the renewal was confirmed on Saturday, December 31, 2022, 4:00 PM PST',
+          'late-fee: the renewal was confirmed on Saturday, December 31, 2022, 4:00 PM PST',
+        ],
       },
       {
         about: 'term 2023-07-01 to 2024-06-30',
         stage: 'renewal-late',
-        rules: ['renewal-due: the fee has been paid', 'late-fee: the fee has been paid'],
+        rules: [
+          'renewal-due: the fee was paid on Monday, July 3, 2023',
+          'late-fee: sent on Monday, July 3, 2023, 12:00 PM PDT',
+        ],
       },
     ]);
   });

@@ -164,7 +164,7 @@ describe.each(providers)('recovering on %s', (provider) => {
     const [item] = await database.read.outboxItem.findMany({ where: { channel: 'mail' } });
     expect([item?.status, item?.statusReason]).toEqual([
       'failed',
-      'mail to this address bounced on 2023-05-12T19:01:00.000Z',
+      'mail to this address bounced on Friday, May 12, 2023, 12:01 PM PDT',
     ]);
     expect(subjects(line)).toEqual([]);
     expect(line.posted.map(({ title }) => title)).toEqual(['A mail could not be sent']);

@@ -120,7 +120,7 @@ describe.each(providers)('renewing on %s', (provider) => {
     await readAt(line, '2023-06-23T09:01:00-07:00', feeMail('2023-06-23T08:00:00-07:00'));
     expect(subjects(line)).toEqual([paidInFull]);
     expect((await outbox())[0]).toBe(
-      'reminder/term/renewal-due/2023-06-30/-7d: superseded, the fee has been paid',
+      'reminder/term/renewal-due/2023-06-30/-7d: superseded, the fee was paid on Friday, June 23, 2023',
     );
   });
 

@@ -102,7 +102,11 @@ describe.each(providers)('sending on %s', (provider) => {
     expect(await statuses()).toEqual([
       { message: 'instructions', status: 'sent', statusReason: null },
       { message: 'soq-received', status: 'sent', statusReason: null },
-      { message: 'soq-reminder', status: 'superseded', statusReason: 'already submitted' },
+      {
+        message: 'soq-reminder',
+        status: 'superseded',
+        statusReason: 'the SOQ came on Friday, May 12, 2023, 10:00 AM PDT',
+      },
     ]);
   });
 

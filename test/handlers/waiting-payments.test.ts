@@ -1,6 +1,7 @@
 // A payment that waits for staff: whose it is, what settles it, and that nobody is chased meanwhile.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { statusLines, statusOf } from '../../src/handlers/status.ts';
+import { statusOf } from '../../src/handlers/status.ts';
+import { statusLines } from '../../src/handlers/status-lines.ts';
 import { orderMail } from '../fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { kept } from '../support/kept.ts';
@@ -42,8 +43,11 @@ describe.each(providers)('a payment that waits for staff on %s', (provider) => {
     const why = 'a payment of $65.00 from Thursday, June 1, 2023 waits for staff (order 4812)';
     expect(await lines()).toEqual(
       expect.arrayContaining([
-        `  ${why}: "Mug" is not in the programme's product list`,
-        `    rule renewal-due: ${why}`,
+        'Payments that wait for staff',
+        `  ${why}:`,
+        `    "Mug" is not in the programme's product list`,
+        '  rule renewal-due',
+        `    ${why}`,
       ]),
     );
     await click(line, 'seen', { kind: 'payment-review' });

@@ -193,7 +193,7 @@ Questions? Write to training@casqa.example. A person will answer.
     const decision = await db.database.read.outboxItem.findFirst({ where: { message: 'selected' } });
     expect(decision).toMatchObject({
       status: 'superseded',
-      statusReason: 'withdrawn on 2023-05-12T19:00:00.000Z',
+      statusReason: 'withdrawn on Friday, May 12, 2023, 12:00 PM PDT',
     });
     expect(new Map(line.posted.at(-1)?.facts).get('Decided before')).toBe('candidate; they were not told');
     const soq = await applicantMail({ to: line.sent[0]?.replyTo ?? '', messageId: '<late@example.org>' });

@@ -31,6 +31,8 @@ function outgoing(message: Message, name: string, attachments: readonly MailAtta
     inReplyTo: null,
     references: null,
     itemId: 'item-1',
+    nature: 'notice',
+    unsubscribe: null,
     attachments,
   };
 }

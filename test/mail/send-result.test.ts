@@ -42,24 +42,24 @@ describe('what is known of a mail after sending it', () => {
     [
       'meets a server that is going down after the dot',
       { end: '421 4.3.2 bye' },
-      { kind: 'retry', error: 'DATA: 421 4.3.2 bye' },
+      { kind: 'unreachable', error: 'DATA: 421 4.3.2 bye' },
     ],
     [
       'meets a bad sequence of commands',
       { MAIL: '503 5.5.1 order' },
       { kind: 'retry', error: 'MAIL FROM: 503 5.5.1 order' },
     ],
-    ['meets a server that takes no mail now', { greeting: '421 busy' }, { kind: 'retry' }],
-    ['meets a server that takes no mail at all', { greeting: '554 no service' }, { kind: 'retry' }],
-    ['meets a server that says nothing that makes sense', { RCPT: 'what?' }, { kind: 'retry' }],
-    ['loses the connection before the greeting', { greeting: 'close' }, { kind: 'retry' }],
-    ['loses the connection at EHLO', { EHLO: 'close' }, { kind: 'retry' }],
-    ['loses the connection at MAIL', { MAIL: 'close' }, { kind: 'retry' }],
-    ['loses the connection at RCPT', { RCPT: 'close' }, { kind: 'retry' }],
-    ['loses the connection at DATA', { DATA: 'close' }, { kind: 'retry' }],
-    ['gets no greeting', { greeting: 'silence' }, { kind: 'retry' }],
-    ['gets no answer to RCPT', { RCPT: 'silence' }, { kind: 'retry' }],
-    ['gets no answer to DATA', { DATA: 'silence' }, { kind: 'retry' }],
+    ['meets a server that takes no mail now', { greeting: '421 busy' }, { kind: 'unreachable' }],
+    ['meets a server that takes no mail at all', { greeting: '554 no service' }, { kind: 'unreachable' }],
+    ['meets a server that says nothing that makes sense', { RCPT: 'what?' }, { kind: 'unreachable' }],
+    ['loses the connection before the greeting', { greeting: 'close' }, { kind: 'unreachable' }],
+    ['loses the connection at EHLO', { EHLO: 'close' }, { kind: 'unreachable' }],
+    ['loses the connection at MAIL', { MAIL: 'close' }, { kind: 'unreachable' }],
+    ['loses the connection at RCPT', { RCPT: 'close' }, { kind: 'unreachable' }],
+    ['loses the connection at DATA', { DATA: 'close' }, { kind: 'unreachable' }],
+    ['gets no greeting', { greeting: 'silence' }, { kind: 'unreachable' }],
+    ['gets no answer to RCPT', { RCPT: 'silence' }, { kind: 'unreachable' }],
+    ['gets no answer to DATA', { DATA: 'silence' }, { kind: 'unreachable' }],
     ['loses the connection within the message', { closeInMessageAfter: 40 }, { kind: 'unknown' }],
     ['loses the connection after the dot', { end: 'close' }, { kind: 'unknown' }],
     ['gets no answer after the dot', { end: 'silence' }, { kind: 'unknown' }],
@@ -73,15 +73,17 @@ describe('what is known of a mail after sending it', () => {
 
   test('that goes to a port where nobody listens, or to a host that is not there', async () => {
     expect(await openTransport(`smtp://127.0.0.1:${await freePort()}`, timing).send(mail)).toMatchObject({
-      kind: 'retry',
+      kind: 'unreachable',
     });
-    expect(await openTransport('smtp://nowhere.invalid', timing).send(mail)).toMatchObject({ kind: 'retry' });
+    expect(await openTransport('smtp://nowhere.invalid', timing).send(mail)).toMatchObject({
+      kind: 'unreachable',
+    });
   });
 
   test('that meets a refused login concerns the server and not the mail', async () => {
     const server = await play({ EHLO: '250-test\r\n250 AUTH PLAIN', AUTH: '535 5.7.8 wrong password' });
     const result = await openTransport(server.url.replace('//', '//user:hunter2@'), timing).send(mail);
-    expect(result).toMatchObject({ kind: 'retry' });
+    expect(result).toMatchObject({ kind: 'unreachable' });
     expect(JSON.stringify(result)).not.toContain('hunter2');
   });
 
@@ -109,7 +111,7 @@ describe('what is known of a mail after sending it', () => {
       silence: 60_000,
       whole: 400,
     }).send(mail);
-    expect(result).toMatchObject({ kind: 'retry' });
+    expect(result).toMatchObject({ kind: 'unreachable' });
     expect(performance.now() - start).toBeLessThan(3000);
   });
 

@@ -16,6 +16,8 @@ export const mail: OutgoingMail = {
   inReplyTo: '<order-1@shop.example>',
   references: '<first@people.example> <order-1@shop.example>',
   itemId: 'item1',
+  nature: 'notice',
+  unsubscribe: null,
   date: new Date('2023-05-10T09:00:00Z'),
 };
 

@@ -26,9 +26,31 @@ describe('a mail as it is handed over', () => {
       'Reply-To: tor+a-abc@casqa.example',
       'Subject: Your SOQ',
       'To: Pat Doe <pat@people.example>',
-      'X-Auto-Response-Suppress: All',
+      'X-Auto-Response-Suppress: OOF, AutoReply, DR, RN, NRN',
       'X-Torq-Item: item1',
     ]);
+  });
+
+  test.each([
+    ['answer', null, { 'auto-submitted': 'auto-replied' }],
+    ['notice', null, { 'auto-submitted': 'auto-generated' }],
+    [
+      'announcement',
+      'tor+u-item1-mac@casqa.example',
+      {
+        'auto-submitted': 'auto-generated',
+        precedence: 'bulk',
+        'list-unsubscribe': '<mailto:tor%2Bu-item1-mac@casqa.example?subject=unsubscribe>',
+      },
+    ],
+  ] as const)('says of itself that it is an %s', async (nature, unsubscribe, expected) => {
+    const server = await play({});
+    await openTransport(server.url).send({ ...mail, nature, unsubscribe });
+    const fields = headerOf(server.messages[0] ?? '')
+      .split('\r\n')
+      .map((field) => [field.split(': ')[0]?.toLowerCase(), field.slice(field.indexOf(': ') + 2)])
+      .filter(([name]) => /^(auto-submitted|precedence|list-.*)$/.test(name ?? ''));
+    expect(Object.fromEntries(fields)).toEqual(expected);
   });
 
   test('has no field and no recipient that a value smuggled in', async () => {

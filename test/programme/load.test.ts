@@ -342,7 +342,7 @@ const wrong: readonly (readonly [
     'reference: soqDeadline',
     'reference: renewalDue',
     'reference: renewalDue',
-    'reminders[0].reference: soqDeadline or paymentCloses for a rule about an application (found renewalDue)',
+    'reminders[0].reference: one of cycleOpens, paymentOpens, paymentCloses, soqDeadline, notificationWeek, orientation, termStarts, termEnds for a rule about an application (found renewalDue)',
   ],
   [
     'a rule about nobody',
@@ -356,7 +356,7 @@ const wrong: readonly (readonly [
     'offsets: [-21d, -7d, -2d]',
     'offsets: [-21d, -7, -2d]',
     'offsets: [-21d, -7,',
-    'reminders[0].offsets[1]: days such as -21d or +1d (found -7)',
+    'reminders[0].offsets[1]: days such as -21d or +1d, or business days such as -3bd (found -7)',
   ],
   [
     'an offset that is there twice',

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { createLog } from '../../src/log.ts';
 import { type SlackDoor, type SlackOptions, startSlack } from '../../src/slack/connection.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
+import { nothingToSee } from './looks.ts';
 
 /**
  * A fake Slack for each test, and doors to it that are closed afterwards. A rejection that nobody handles, which would
@@ -39,6 +40,7 @@ export function useFakeSlack(options: Parameters<typeof startFakeSlack>[0] = {})
         log: createLog('silent'),
         mayAnswer: async () => null,
         reasonsFor: () => [],
+        looks: nothingToSee,
         onAnswer: async () => ({ kind: 'stands', tell: 'Approved.' }),
         ...changes,
       });

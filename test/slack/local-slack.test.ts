@@ -4,6 +4,7 @@ import { createLog } from '../../src/log.ts';
 import { type SlackDoor, startSlack } from '../../src/slack/connection.ts';
 import { startLocalSlack } from '../support/servers/local-slack.ts';
 import { eventually } from './eventually.ts';
+import { nothingToSee } from './looks.ts';
 import { soqApproval } from './prompts.ts';
 
 let slack: Awaited<ReturnType<typeof startLocalSlack>>;
@@ -21,6 +22,7 @@ beforeAll(async () => {
     log: createLog('silent'),
     mayAnswer: async () => refusal,
     reasonsFor: () => [],
+    looks: nothingToSee,
     onAnswer: async (answer) => {
       answers.push(answer);
       return { kind: 'stands', tell: 'Done & dusted by <@UANNA>.' };

@@ -3,13 +3,14 @@ import { commit } from '../../src/store/commit.ts';
 import type { Database } from '../../src/store/database.ts';
 import {
   abandonedItems,
-  claim,
-  dueItems,
+  claimCard,
+  dueCards,
   giveUpLease,
   knownKeys,
+  type OutboxItem,
   type Settlement,
-  settle,
 } from '../../src/store/outbox.ts';
+import { claimMails, dueMails, settleItems } from '../../src/store/outbox-mails.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { change, keep, minutesLater, now, readyCard, readyMail } from '../support/drafts.ts';
 
@@ -25,35 +26,39 @@ describe.each(providers)('the outbox on %s', (provider) => {
   afterAll(() => db.close());
   beforeEach(() => db.empty());
 
-  const due = (at = now, channel: string | null = null) =>
-    dueItems(database, { now: at, limit: 10, channel });
+  const due = async (at = now) => (await dueMails(database, { now: at, limit: 10 })).map(({ id }) => id);
+  const settle = (item: OutboxItem, settlement: Settlement, at = now) =>
+    settleItems(database, [{ item, settlement, card: null }], {
+      owner: item.leaseOwner ?? '',
+      now: at,
+    });
   const itemOf = (id: string) => database.read.outboxItem.findUniqueOrThrow({ where: { id } });
   const statusOf = async (id: string) => {
     const { status, statusReason, leaseOwner, leaseUntil } = await itemOf(id);
     return { status, statusReason, leased: leaseOwner !== null || leaseUntil !== null };
   };
   const claimed = async (id: string, owner = 'one', at = now) => {
-    const item = await claim(database, id, lease(owner, at));
-    if (item === null) throw new Error(`${id} could not be claimed`);
+    const [item] = await claimMails(database, [id], lease(owner, at));
+    if (item === undefined) throw new Error(`${id} could not be claimed`);
     return item;
   };
 
   test('gives what is due, in the order in which it became due', async () => {
-    await keep(database, readyMail({ id: 'late', notBefore: minutesLater(-1) }));
+    await keep(database, readyMail({ id: 'late', to: 'robin@example.org', notBefore: minutesLater(-1) }));
     await keep(database, readyMail({ id: 'early', notBefore: minutesLater(-2) }));
     await keep(database, readyMail({ id: 'future', notBefore: minutesLater(1) }));
     expect(await due()).toEqual(['early', 'late']);
     expect(await due(minutesLater(1))).toEqual(['early', 'late', 'future']);
-    expect(await due(now, 'slack')).toEqual([]);
+    expect(await dueCards(database, { now, limit: 10 })).toEqual([]);
   });
 
   test('of two who claim an item at once one gets it', async () => {
     await keep(database, readyMail({ id: 'a' }));
     const others = [db.openAgain(), db.openAgain(), db.openAgain()];
     const claims = await Promise.all(
-      [database, ...others].map((one, index) => claim(one, 'a', lease(`worker ${index}`))),
+      [database, ...others].map((one, index) => claimMails(one, ['a'], lease(`worker ${index}`))),
     );
-    const got = claims.filter((item) => item !== null);
+    const got = claims.flat();
     expect(got).toHaveLength(1);
     expect(got[0]).toEqual(await itemOf('a'));
     expect({ status: got[0]?.status, attempts: got[0]?.attempts }).toEqual({
@@ -64,8 +69,7 @@ describe.each(providers)('the outbox on %s', (provider) => {
 
   test('an item that is not due, or not there, is nobody’s', async () => {
     await keep(database, readyMail({ id: 'future', notBefore: minutesLater(1) }));
-    expect(await claim(database, 'future', lease('one'))).toBeNull();
-    expect(await claim(database, 'no such item', lease('one'))).toBeNull();
+    expect(await claimMails(database, ['future', 'no such item'], lease('one'))).toEqual([]);
   });
 
   test.each<[Settlement, object]>([
@@ -90,22 +94,81 @@ describe.each(providers)('the outbox on %s', (provider) => {
       { status: 'superseded', statusReason: 'paid', sentAt: null },
     ],
     [
-      { kind: 'held', reason: 'not on the list' },
+      { kind: 'held', because: 'recipients', reason: 'not on the list' },
       { status: 'held', statusReason: 'not on the list', heldBecause: 'recipients' },
     ],
+    [
+      { kind: 'later', at: minutesLater(60), reason: 'quiet hours' },
+      { status: 'pending', statusReason: 'quiet hours', notBefore: minutesLater(60), attempts: 0 },
+    ],
+    [{ kind: 'untried' }, { status: 'pending', statusReason: null, notBefore: now, attempts: 0 }],
   ])('what became of it is written down: %o', async (settlement, row) => {
     await keep(database, readyMail({ id: 'a' }));
     const item = await claimed('a');
-    expect(await settle(database, item, settlement, { now, card: null })).toBe(true);
-    expect(await itemOf('a')).toMatchObject({ ...row, leaseOwner: null, leaseUntil: null, attempts: 1 });
+    expect(await settle(item, settlement)).toBe(0);
+    expect(await itemOf('a')).toMatchObject({ attempts: 1, ...row, leaseOwner: null, leaseUntil: null });
   });
 
   test('what was settled is not claimed again', async () => {
     await keep(database, readyMail({ id: 'a' }));
     const item = await claimed('a');
-    await settle(database, item, { kind: 'sent', reply: '' }, { now, card: null });
+    await settle(item, { kind: 'sent', reply: '' });
     expect(await due(minutesLater(60))).toEqual([]);
-    expect(await claim(database, 'a', lease('two', minutesLater(60)))).toBeNull();
+    expect(await claimMails(database, ['a'], lease('two', minutesLater(60)))).toEqual([]);
+  });
+
+  describe('mails to one address do not overtake each other', () => {
+    const robin = { to: 'robin@example.org' };
+    beforeEach(async () => {
+      await keep(database, readyMail({ id: 'first', notBefore: minutesLater(-2) }));
+      await database.write((tx) =>
+        tx.outboxItem.update({ where: { id: 'first' }, data: { createdAt: minutesLater(-2) } }),
+      );
+      await keep(database, readyMail({ id: 'second' }), readyMail({ id: 'other', ...robin }));
+    });
+
+    test('while the one before is being sent, wherever that is', async () => {
+      await claimed('first');
+      expect(await due()).toEqual(['other']);
+      const another = db.openAgain();
+      const got = await claimMails(another, ['second', 'other'], lease('two'));
+      expect(got.map(({ id }) => id)).toEqual(['other']);
+    });
+
+    test('while the one before is to be tried again, and no longer when it failed', async () => {
+      await settle(await claimed('first'), { kind: 'retry', at: minutesLater(30), error: '450' });
+      expect(await due()).toEqual(['other']);
+      expect(await due(minutesLater(30))).toEqual(['other', 'first']);
+      await settle(await claimed('first', 'one', minutesLater(30)), { kind: 'failed', error: '550' });
+      expect(await due(minutesLater(30))).toEqual(['other', 'second']);
+    });
+
+    test('and one that waits for the morning keeps nothing back', async () => {
+      await settle(await claimed('first'), { kind: 'later', at: minutesLater(600), reason: 'quiet' });
+      expect(await due()).toEqual(['other', 'second']);
+    });
+  });
+
+  test('many are settled together, and those whose lease was lost are left alone', async () => {
+    const ids = ['a', 'b', 'c'];
+    await keep(database, ...ids.map((id) => readyMail({ id, to: `${id}@example.org` })));
+    const items = await claimMails(database, ids, lease('one'));
+    await giveUpLease(database, items[1] as OutboxItem, { now: minutesLater(6), card: null });
+    const sent = { kind: 'sent', reply: '250 Ok' } as const;
+    const failed = { kind: 'failed', error: '550 no' } as const;
+    const card = () => readyCard({ kind: 'mail-failed' });
+    const settled = [
+      { item: items[0] as OutboxItem, settlement: sent, card: null },
+      { item: items[1] as OutboxItem, settlement: failed, card: card() },
+      { item: items[2] as OutboxItem, settlement: failed, card: card() },
+    ];
+    expect(await settleItems(database, settled, { owner: 'one', now })).toBe(1);
+    expect(await Promise.all(ids.map(async (id) => (await statusOf(id)).status))).toEqual([
+      'sent',
+      'unknown',
+      'failed',
+    ]);
+    expect(await database.read.prompt.count()).toBe(1);
   });
 
   describe('a mail whose sender vanished', () => {
@@ -133,15 +196,14 @@ describe.each(providers)('the outbox on %s', (provider) => {
         leased: false,
       });
       expect(await database.read.prompt.count()).toBe(1);
-      expect(await due(minutesLater(60), 'mail')).toEqual([]);
+      expect(await due(minutesLater(60))).toEqual([]);
     });
 
     test('that comes back late cannot write over what was written meanwhile', async () => {
       await keep(database, readyMail({ id: 'a' }));
       const item = await claimed('a');
       await giveUpLease(database, item, { now: late, card: card() });
-      const settled = await settle(database, item, { kind: 'sent', reply: '250' }, { now: late, card: null });
-      expect(settled).toBe(false);
+      expect(await settle(item, { kind: 'sent', reply: '250' }, late)).toBe(1);
       expect((await statusOf('a')).status).toBe('unknown');
     });
 
@@ -154,17 +216,22 @@ describe.each(providers)('the outbox on %s', (provider) => {
       const facts = [{ fact: 'outbox-answered', outboxItemId: 'a', as, by: 'U1' }] as const;
       await commit(database, change({ facts, now: late }));
       expect(await statusOf('a')).toEqual({ status, statusReason, leased: false });
-      expect(await due(late, 'mail')).toEqual(as === 'pending' ? ['a'] : []);
+      expect(await due(late)).toEqual(as === 'pending' ? ['a'] : []);
     });
   });
 
   test('a card whose poster vanished is tried again, and counts the try', async () => {
     const card = readyCard();
     await keep(database, card);
-    const item = await claimed(card.id);
+    const claimedCard = async (owner: string, at: Date) => {
+      const item = await claimCard(database, card.id, lease(owner, at));
+      if (item === null) throw new Error('the card could not be claimed');
+      return item;
+    };
+    const item = await claimedCard('one', now);
     await giveUpLease(database, item, { now: minutesLater(6), card: null });
     expect((await statusOf(card.id)).status).toBe('pending');
-    expect((await claimed(card.id, 'two', minutesLater(6))).attempts).toBe(2);
+    expect((await claimedCard('two', minutesLater(6))).attempts).toBe(2);
   });
 
   test('says which keys are known', async () => {

@@ -30,6 +30,7 @@ export function readyMail(changes: Partial<ReadyMail> = {}): ReadyMail {
     inReplyTo: null,
     references: null,
     replyTo: 'tor@casqa.example',
+    answers: false,
     ...changes,
   };
 }

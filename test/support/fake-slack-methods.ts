@@ -37,6 +37,8 @@ export function newState(pageSize: number) {
     ephemerals: [] as FakeEphemeral[],
     addresses: new Map<string, string>(),
     views: [] as { id: string; view: unknown }[],
+    homes: [] as { user: string; view: unknown }[],
+    responses: [] as Args[],
     sockets: new Set<WebSocket>(),
     acks: new Map<string, (payload: unknown) => void>(),
   };
@@ -44,7 +46,11 @@ export function newState(pageSize: number) {
 
 /** Does what the method does, as simply as the tests allow, and returns its answer. */
 export function work(state: State, port: number, method: string, args: Args): object {
-  const wrong = limitProblems((args.blocks ?? [{ type: 'divider' }]) as object[]);
+  const view = args.view as { blocks: object[] } | undefined;
+  const wrong =
+    view === undefined
+      ? limitProblems((args.blocks ?? [{ type: 'divider' }]) as object[])
+      : limitProblems(view.blocks, 100);
   if (wrong.length > 0) return { ok: false, error: 'invalid_blocks', problems: wrong };
   const channel = String(args.channel);
   const text = String(args.text);
@@ -52,7 +58,13 @@ export function work(state: State, port: number, method: string, args: Args): ob
     case 'apps.connections.open':
       return { ok: true, url: `ws://127.0.0.1:${port}/link` };
     case 'auth.test':
-      return { ok: true, user_id: 'U0BOT', bot_id: 'B0BOT', team_id: 'T0FAKE' };
+      return {
+        ok: true,
+        user_id: 'U0BOT',
+        bot_id: 'B0BOT',
+        team_id: 'T0FAKE',
+        url: 'https://fake.slack.example/',
+      };
     case 'users.info': {
       const email = state.addresses.get(String(args.user));
       return { ok: true, user: { id: args.user, profile: email === undefined ? {} : { email } } };
@@ -75,6 +87,10 @@ export function work(state: State, port: number, method: string, args: Args): ob
       return { ok: true, message_ts: nextTs(state) };
     case 'conversations.history':
       return history(state, args);
+    case 'views.publish':
+      state.homes.push({ user: String(args.user_id), view: args.view });
+      return { ok: true, view: { id: 'VHOME' } };
+    case 'views.push':
     case 'views.open':
     case 'views.update': {
       const id = String(args.view_id ?? `V${state.views.length + 1}`);

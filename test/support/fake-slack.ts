@@ -30,6 +30,11 @@ export async function startFakeSlack(options: { pageSize?: number; port?: number
     messages: state.messages,
     ephemerals: state.ephemerals,
     views: state.views,
+    /** What was published in home tabs, oldest first. */
+    homes: state.homes,
+    /** What was sent to `responseUrl`. */
+    responses: state.responses,
+    responseUrl: `http://127.0.0.1:${port()}/respond`,
     /** E-mail addresses of members. */
     addresses: state.addresses,
     /** What is on the line when it is opened; false is a peer that never says hello. */
@@ -87,6 +92,7 @@ async function send(state: State, payload: object, type: string): Promise<{ payl
 }
 
 async function answer(state: State, port: number, request: IncomingMessage, response: ServerResponse) {
+  if (request.url === '/respond') return respond(state, request, response);
   const args = await argumentsOf(request);
   const method = (request.url ?? '').replace(/^\/api\//, '');
   state.calls.push({ method, args });
@@ -110,6 +116,20 @@ async function answer(state: State, port: number, request: IncomingMessage, resp
     const reply = failure === undefined ? work(state, port, method, args) : { ok: false, ...failure };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
   }
+}
+
+/** The place to which an app answers a command; `fail('respond', ...)` lets it be gone. */
+async function respond(state: State, request: IncomingMessage, response: ServerResponse) {
+  const body: Buffer[] = [];
+  for await (const chunk of request) body.push(chunk as Buffer);
+  const index = state.faults.findIndex(({ method }) => method === 'respond');
+  if (index >= 0) {
+    state.faults.splice(index, 1);
+    response.writeHead(404).end('expired_url');
+    return;
+  }
+  state.responses.push(JSON.parse(Buffer.concat(body).toString('utf8')));
+  response.end('ok');
 }
 
 async function argumentsOf(request: IncomingMessage): Promise<Args> {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { OutgoingMail, SendResult } from '../../src/core/outgoing.ts';
 import type { CardPlace, PromptView } from '../../src/core/prompt.ts';
+import { createPace } from '../../src/handlers/pace.ts';
 import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { createLog } from '../../src/log.ts';
 import { createReferences } from '../../src/mail/reference.ts';
@@ -102,6 +103,7 @@ export function createTestShell(
     mailFrom: null,
     owner,
     sendLeaseMs: 300_000,
+    pace: createPace({ perSecond: 100_000, perSecondAndDomain: 100_000, connections: 3 }),
   };
   return {
     shell,

@@ -1,16 +1,16 @@
 // Decisions that wait are said again under their card, and to others after a while. Never is silence taken as a no.
 import type { Programme } from '../../programme/schema.ts';
-import { dateOf, isWeekday, minutesBetween, timeOf, wordsForInstant } from '../calendar.ts';
+import { dateOf, isBusinessDay, minutesBetween, timeOf, wordsForInstant } from '../calendar.ts';
 import type { PromptKind } from '../decision.ts';
 import { type Tally, tallyLines } from '../votes.ts';
 
 /** What somebody waits for who is not staff: an applicant, or a payer. */
 export const nudgedKinds = ['soq-approval', 'payment-review'] as const satisfies readonly PromptKind[];
 
-/** Whether staff are at work: a weekday, within the programme's working hours and in its time zone. */
-export function isWorkingTime({ slack: { waiting }, timeZone }: Programme, now: Date): boolean {
+/** Whether staff are at work: a business day, within the programme's working hours and in its time zone. */
+export function isWorkingTime({ slack: { waiting }, timeZone, holidays }: Programme, now: Date): boolean {
   const time = timeOf(now, timeZone);
-  return isWeekday(dateOf(now, timeZone)) && time >= waiting.from && time < waiting.to;
+  return isBusinessDay(dateOf(now, timeZone), holidays) && time >= waiting.from && time < waiting.to;
 }
 
 /** Since when a prompt must be open to be said again at `now`. */
@@ -44,7 +44,7 @@ export function nudgeWords(
 }
 
 /** Those whose click is missing: the final approver once the committee has recommended, else who has not voted. */
-function whoDecides(kind: string, tally: Tally, { slack }: Programme): readonly string[] {
+export function whoDecides(kind: string, tally: Tally, { slack }: Programme): readonly string[] {
   if (kind !== 'soq-approval') return slack.approvers;
   if (tally.agreed !== null && slack.finalApprover !== null) return [slack.finalApprover];
   const voted = tally.votes.map(({ by }) => by);

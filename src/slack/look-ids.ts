@@ -1,0 +1,8 @@
+// The names by which what is clicked to look further is known again.
+
+/** How the name of every button begins with which one looks further; `look-card` is a link, whose click Slack reports all the same. */
+export const lookActions = 'look-';
+export const searchCallbackId = 'look-search';
+export const personCallbackId = 'look-person';
+/** Block and action of the search field. */
+export const searchWordsId = 'look-words';

@@ -1,0 +1,33 @@
+import { acknowledge } from './acknowledge.ts';
+import type { Desk } from './desk.ts';
+import { foundCallbackId, searchAnswer } from './look-answers.ts';
+import { loading, modal } from './look-blocks.ts';
+import { searchWordsId } from './look-ids.ts';
+import { updateView } from './look-view.ts';
+import { isFromOurWorkspace } from './our-workspace.ts';
+import { readSearch } from './read-look.ts';
+import { refuseUnknown } from './unknown-action.ts';
+
+type Reply =
+  | { response_action: 'errors'; errors: Record<string, string> }
+  | { response_action: 'update'; view: ReturnType<typeof modal> };
+/** The part of Bolt's arguments that is used: the acknowledgement may carry what takes the form's place. */
+type Submitted = { ack: (reply?: Reply) => Promise<void>; body: unknown };
+
+/** The form of a search: what was found takes its place. */
+export async function searchSubmit(desk: Desk, { ack, body }: Submitted): Promise<void> {
+  const search = readSearch(body);
+  if (search === null) {
+    await acknowledge(desk.log, ack);
+    return refuseUnknown(desk, body);
+  }
+  const { by, viewId, words } = search;
+  if (words === '') {
+    const errors = { [searchWordsId]: 'Write a name, an address or an order number first.' };
+    return acknowledge(desk.log, () => ack({ response_action: 'errors', errors }));
+  }
+  const view = modal(foundCallbackId, 'Found', loading);
+  await acknowledge(desk.log, () => ack({ response_action: 'update', view }));
+  if (!(await isFromOurWorkspace(desk, body))) return refuseUnknown(desk, body);
+  return updateView(desk, { by, viewId }, () => searchAnswer(desk, by, words));
+}
