@@ -27,6 +27,7 @@ const libraries: Readonly<Record<string, string>> = {
   zod: 'programme',
   'temporal-polyfill': 'core',
   handlebars: 'render',
+  'ical-generator': 'render',
   '@prisma/client': 'store',
   imapflow: 'mail',
   nodemailer: 'mail',

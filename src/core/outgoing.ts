@@ -1,5 +1,8 @@
 // A mail as it is handed to the mail server, and what came of it.
 
+/** A file of ours; `contentType` is the whole header value, such as `text/calendar; charset=utf-8; method=PUBLISH`. */
+export type MailAttachment = { filename: string; contentType: string; content: string | Uint8Array };
+
 /** `from` is an address or `Name <address>`; `inReplyTo` and `references` are Message-IDs as in the header. */
 export type OutgoingMail = {
   from: string;
@@ -18,6 +21,7 @@ export type OutgoingMail = {
   /** Where a mail asks for no more announcements, or null. */
   unsubscribe: string | null;
   date?: Date;
+  attachments?: readonly MailAttachment[];
 };
 
 /**

@@ -72,7 +72,7 @@ export function dueWords(date: string, programme: Programme): string {
   return wordsForInstant(instantAt(date, '23:59', programme.timeZone), programme.timeZone);
 }
 
-/** The renewal steps as short phrases. */
+/** The renewal steps as what has been done. */
 export const itemWords: Record<ChecklistItem, string> = {
   qisp: 'your QISP qualification is current',
   meeting: 'renewal meeting attended, or its recording viewed',
@@ -80,9 +80,17 @@ export const itemWords: Record<ChecklistItem, string> = {
   fee: 'annual fee paid',
 };
 
-/** The renewal steps that are still open, in the programme's order, as short phrases. */
+/** The renewal steps as what is to do. */
+const itemTasks: Record<ChecklistItem, string> = {
+  qisp: 'keep your QISP qualification current',
+  meeting: 'attend the renewal meeting, or view its recording',
+  agreement: 'have your Compliance Agreement in force',
+  fee: 'pay the annual fee',
+};
+
+/** The renewal steps that are still open, in the programme's order, as what is to do. */
 export function openItems(subject: TermCase, programme: Programme): readonly string[] {
   return programme.renewal.checklist
     .filter((item) => subject.term.ticks[item] === null)
-    .map((item) => itemWords[item]);
+    .map((item) => itemTasks[item]);
 }

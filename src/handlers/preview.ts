@@ -1,19 +1,20 @@
 // Writes every mail with invented people and values into a folder, for a person to look at before it goes out.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Message } from '../core/messages.ts';
 import type { Programme } from '../programme/schema.ts';
 import { commonValues } from '../render/common-values.ts';
-import { escapeHtml } from '../render/html.ts';
-import { type RenderedMail, renderMessage } from '../render/render-message.ts';
-import { hostileCommon, sampleCommon, samples } from '../render/samples.ts';
+import { renderMessage } from '../render/render-message.ts';
+import { atLimits, endless, withEmptyLists } from '../render/samples/limits.ts';
+import { samplePeople } from '../render/samples/people.ts';
+import { samples } from '../render/samples.ts';
 import type { Templates } from '../render/template-set.ts';
-
-type Page = { folder: string; file: string; mail: RenderedMail };
+import { indexPage, type PreviewPage, unusualPages } from './preview-index.ts';
 
 /**
- * Each sample of each mail of each programme as `<out>/<programme>/<mail>.html` and `.txt`, and `<out>/index.html`.
- * `templates` are those of the programmes, without problems. Returns the paths written, the index first.
+ * Each sample of each mail of each programme as `<out>/<programme>/<mail>.html` and `.txt`, the first one also for
+ * people with unusual names, with values at their limits and with empty lists; and `<out>/index.html`, from which all of
+ * them can be seen. `templates` are those of the programmes, without problems. Returns the paths written, the index first.
  */
 export function preview(input: {
   programmes: readonly Programme[];
@@ -25,70 +26,64 @@ export function preview(input: {
     const own = templates.find((candidate) => candidate.programme === programme.name);
     return own === undefined ? [] : pagesOf(programme, own);
   });
-  for (const folder of new Set(['', ...pages.map((page) => page.folder)])) {
-    mkdirSync(join(out, folder), { recursive: true });
-  }
-  const index = join(out, 'index.html');
-  writeFileSync(index, indexPage(pages));
-  return [index, ...pages.flatMap((page) => writePage(out, page))];
+  const files = [
+    { place: 'index.html', content: indexPage(pages) },
+    ...pages.flatMap(filesOf),
+    ...unusualPages(pages).map(({ place, html }) => ({ place, content: html })),
+  ];
+  return files.map(({ place, content }) => {
+    const file = join(out, place);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return file;
+  });
 }
 
-function pagesOf(programme: Programme, templates: Templates): readonly Page[] {
-  return Object.values(samples).flatMap((messages: readonly Message[]) => {
-    const page = (message: Message, name: string, suffix: string): Page => ({
+function pagesOf(programme: Programme, templates: Templates): readonly PreviewPage[] {
+  return Object.values(samples).flatMap((messages: readonly Message[]) =>
+    facesOf(messages).map(({ message, name, suffix, unusual }) => ({
+      unusual,
       folder: programme.name,
+      message: message.name,
       file: `${message.name}${suffix}`,
       mail: renderMessage(templates, { message, common: commonValues(programme, name) }),
-    });
-    return [
-      ...messages.map((message, at) => page(message, sampleCommon.name, at === 0 ? '' : `-${at + 1}`)),
-      ...messages.slice(0, 1).map((message) => page(message, hostileCommon.name, '-hostile-name')),
-    ];
-  });
+    })),
+  );
 }
 
-function writePage(out: string, { folder, file, mail }: Page): readonly string[] {
-  const html = join(out, folder, `${file}.html`);
-  const text = join(out, folder, `${file}.txt`);
-  writeFileSync(html, mail.html);
-  writeFileSync(text, `Subject: ${mail.subject}\n\n${mail.text}`);
-  return [html, text];
+type Face = { message: Message; name: string; suffix: string; unusual: boolean };
+
+/** The samples of one message as they are, and then the first of them in every unusual way. */
+function facesOf(messages: readonly Message[]): readonly Face[] {
+  const { plain, ...others } = samplePeople;
+  const usual = messages.map((message, at) => ({
+    message,
+    name: plain,
+    unusual: false,
+    suffix: at === 0 ? '' : `-${at + 1}`,
+  }));
+  const unusual = messages.slice(0, 1).flatMap((message): Face[] => [
+    ...Object.entries(others).map(([suffix, name]) => ({
+      message,
+      name,
+      suffix: `-${suffix}`,
+      unusual: true,
+    })),
+    { message: atLimits(message), name: endless, suffix: '-at-limits', unusual: true },
+    ...(hasList(message)
+      ? [{ message: withEmptyLists(message), name: plain, suffix: '-empty-lists', unusual: true }]
+      : []),
+  ]);
+  return [...usual, ...unusual];
 }
 
-function indexPage(pages: readonly Page[]): string {
-  const rows = pages.map(({ folder, file, mail }) => {
-    const place = escapeHtml(`${folder}/${file}`);
-    const name = escapeHtml(file);
-    return `<tr><th scope="row">${name}</th><td>${escapeHtml(mail.subject)}</td>
-<td class="links"><a href="${place}.html" aria-label="${name} as HTML">HTML</a>
-<a href="${place}.txt" aria-label="${name} as text">text</a></td></tr>`;
-  });
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>All mails, with invented people</title>
-<style>
-body { margin: 0 auto; padding: 24px 16px; max-width: 960px; font: 16px/1.5 system-ui, sans-serif; background: Canvas; color: CanvasText }
-table { border-collapse: collapse; width: 100% }
-th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid #8888; text-align: left; vertical-align: top; overflow-wrap: anywhere }
-.links { white-space: nowrap; overflow-wrap: normal; line-height: 1.8 }
-@media (max-width: 480px) { tr { display: block; padding: 8px 0; border-bottom: 1px solid #8888 } th, td { display: block; padding: 0; border: 0 } thead { display: none } }
-</style>
-</head>
-<body>
-<main>
-<h1>All mails, with invented people</h1>
-<table>
-<thead><tr><th scope="col">Mail</th><th scope="col">Subject</th><th scope="col">Look</th></tr></thead>
-<tbody>
-${rows.join('\n')}
-</tbody>
-</table>
-</main>
-</body>
-</html>
-`;
+function hasList(message: Message): boolean {
+  return Object.values(message.values).some(Array.isArray);
+}
+
+function filesOf({ folder, file, mail }: PreviewPage): readonly { place: string; content: string }[] {
+  return [
+    { place: `${folder}/${file}.html`, content: mail.html },
+    { place: `${folder}/${file}.txt`, content: `Subject: ${mail.subject}\n\n${mail.text}` },
+  ];
 }

@@ -1,6 +1,7 @@
 // One outgoing mail in the form nodemailer takes it, with nothing in it that could add a header field.
 import type { SendMailOptions } from 'nodemailer';
-import type { OutgoingMail } from '../core/outgoing.ts';
+import { cleanLine } from '../core/clean.ts';
+import type { MailAttachment, OutgoingMail } from '../core/outgoing.ts';
 import { addressesOf } from './addresses.ts';
 
 /** One mailbox with an ASCII or UTF-8 local part (RFC 5321 section 4.1.2, RFC 6531); no quoted strings. */
@@ -8,7 +9,7 @@ const address = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]{1,255}$/u;
 
 /** Why the mail cannot be sent to or from these addresses whatever the server says, or null. */
 export function addressProblem({ from, to, replyTo }: OutgoingMail): string | null {
-  const sender = addressesOf(oneLine(from))[0]?.address ?? '';
+  const sender = addressesOf(cleanLine(from))[0]?.address ?? '';
   if (!address.test(sender)) return 'the sender is not a mail address';
   if (!address.test(to)) return 'the recipient is not a mail address';
   return address.test(replyTo) ? null : 'the Reply-To is not a mail address';
@@ -24,23 +25,24 @@ const suppressed = 'OOF, AutoReply, DR, RN, NRN';
  * person alone Precedence would only look like advertising. The envelope sender is the From address, so that bounces come back.
  */
 export function composeMail(mail: OutgoingMail): SendMailOptions {
-  const [sender = { name: '', address: '' }] = addressesOf(oneLine(mail.from));
+  const [sender = { name: '', address: '' }] = addressesOf(cleanLine(mail.from));
   return {
     envelope: { from: sender.address, to: [mail.to] },
     from: sender,
-    to: { name: oneLine(mail.toName), address: mail.to },
+    to: { name: cleanLine(mail.toName), address: mail.to },
     replyTo: mail.replyTo,
-    subject: oneLine(mail.subject),
+    subject: cleanLine(mail.subject),
     text: mail.text,
     html: mail.html,
-    messageId: oneLine(mail.messageId),
-    ...(mail.inReplyTo === null ? {} : { inReplyTo: oneLine(mail.inReplyTo) }),
-    ...(mail.references === null ? {} : { references: oneLine(mail.references) }),
+    messageId: cleanLine(mail.messageId),
+    ...(mail.inReplyTo === null ? {} : { inReplyTo: cleanLine(mail.inReplyTo) }),
+    ...(mail.references === null ? {} : { references: cleanLine(mail.references) }),
     ...(mail.date === undefined ? {} : { date: mail.date }),
+    attachments: (mail.attachments ?? []).map(attached),
     headers: {
       'Auto-Submitted': mail.nature === 'answer' ? 'auto-replied' : 'auto-generated',
       'X-Auto-Response-Suppress': suppressed,
-      'X-Torq-Item': oneLine(mail.itemId),
+      'X-Torq-Item': cleanLine(mail.itemId),
       ...(mail.nature === 'announcement' ? { Precedence: 'bulk' } : {}),
       ...(mail.unsubscribe === null ? {} : { 'List-Unsubscribe': unsubscribeLink(mail.unsubscribe) }),
     },
@@ -54,7 +56,17 @@ function unsubscribeLink(to: string): string {
   return `<mailto:${encodeURIComponent(local)}@${encodeURIComponent(domain)}?subject=unsubscribe>`;
 }
 
-/** Line breaks and control characters become a space: a value stays inside its header field. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+function attached({
+  filename,
+  contentType,
+  content,
+}: MailAttachment): NonNullable<SendMailOptions['attachments']>[number] {
+  return {
+    filename: cleanLine(filename),
+    contentType: cleanLine(contentType),
+    content: typeof content === 'string' ? content : Buffer.from(content),
+    contentDisposition: 'attachment',
+    // Base64 keeps line ends and long lines as they are on their way.
+    contentTransferEncoding: 'base64',
+  };
 }

@@ -1,5 +1,5 @@
+import { cleanLine } from '../core/clean.ts';
 import type { CommonValues } from '../core/messages.ts';
-import { cleanLine } from './clean.ts';
 import { readMarkdown } from './document.ts';
 import { toHtml } from './html.ts';
 import { toPlainText } from './plain-text.ts';

@@ -1,7 +1,7 @@
 // Values never meet Markdown, Handlebars or HTML as text. While a template runs, each value is a slot: a number between
 // two characters that no text may contain. Only the last step, which knows what it writes, puts the value in and
 // escapes it for that. So nothing in a value can become markup, and no escape sign is left behind in the text part.
-import { cleanLine, cleanLines } from './clean.ts';
+import { cleanLine, cleanLines } from '../core/clean.ts';
 
 type Value = string | boolean | null | readonly string[];
 

@@ -150,7 +150,7 @@ describe('a rule on the whole checklist', () => {
     const meetingOpen = term({ term: { ticks: { ...all, meeting: null } } });
     const [draft] = planReminders(meetingOpen, programme, at('2023-06-23T09:00'));
     expect(draft?.message.values).toMatchObject({
-      openItems: ['renewal meeting attended, or its recording viewed'],
+      openItems: ['attend the renewal meeting, or view its recording'],
       feeOpen: false,
     });
   });

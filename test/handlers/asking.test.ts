@@ -138,10 +138,10 @@ Nothing yet.
 What is next
 ------------
 
-- Still open: your QISP qualification is current
-- Still open: renewal meeting attended, or its recording viewed
-- Still open: Compliance Agreement in force
-- Still open: annual fee paid
+- Still open: keep your QISP qualification current
+- Still open: attend the renewal meeting, or view its recording
+- Still open: have your Compliance Agreement in force
+- Still open: pay the annual fee
 - Annual fee: $65.00; after Friday, June 30, 2023, 11:59 PM PDT a late fee
   of $25.00 is added. Where to pay: log in, open Orders, choose the item,
   and press Renew.
@@ -154,7 +154,7 @@ that.
       await readAt(line, '2023-05-03T12:00:00-07:00', feeMail('2023-05-03T10:00:00-07:00'));
       const paid = await textOf({ ...status, from });
       expect(paid).toContain('- Annual fee: $65.00, paid on Wednesday, May 3, 2023, order 4812\n');
-      expect(paid).not.toContain('annual fee paid\n- ');
+      expect(paid).not.toContain('pay the annual fee');
       expect(paid).not.toContain('Where to pay');
     });
 

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
+import { cleanLine } from '../../src/core/clean.ts';
 import type { Message, MessageName } from '../../src/core/messages.ts';
-import { cleanLine } from '../../src/render/clean.ts';
 import { commonValues } from '../../src/render/common-values.ts';
 import { type RenderedMail, renderMessage } from '../../src/render/render-message.ts';
+import { withEmptyLists } from '../../src/render/samples/limits.ts';
+import { samplePeople } from '../../src/render/samples/people.ts';
 import { samples } from '../../src/render/samples.ts';
 import { shippedTemplates } from '../support/mail-templates.ts';
 import { igpTor } from '../support/programme.ts';
@@ -121,9 +123,7 @@ describe('a value from outside stays text', () => {
         const spoilt = everyText(message, value);
         const mail = render(spoilt, value);
         expect(mail.subject).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
-        expect(seen(mail.html).elements.filter((element) => !isMailLink(element))).toEqual(
-          seen(render(message).html).elements.filter((element) => !isMailLink(element)),
-        );
+        expect(withoutOwnLinks(mail, spoilt)).toEqual(withoutOwnLinks(render(message), message));
         for (const part of [mail.text, mail.html]) {
           expect(longestLine(part)).toBeLessThan(998);
           expect(part.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}\uFDD0-\uFDEF]/u);
@@ -156,6 +156,23 @@ describe('a value from outside stays text', () => {
     expect(mail.html.replace(/\s+style="[^"]*"/g, '')).toContain(
       '<blockquote><p>First &#60;line&#62;<br>\n- second<br>\n<br>\n# Third [x](http://example.net)</p></blockquote>',
     );
+  });
+
+  test('neither does one that is a value of the message', () => {
+    for (const joinAt of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      '//example.net',
+      'https://',
+    ]) {
+      const values = { ...samples['orientation-invitation'][0]!.values, joinAt };
+      const mail = render({ name: 'orientation-invitation', values });
+      expect(seen(mail.html).elements.filter((element) => element.startsWith('a'))).toEqual([
+        `a mailto:${igpTor.addresses.staff}`,
+      ]);
+      expect(mail.text).toContain(`Join here: ${joinAt}\n`);
+    }
   });
 
   test('an address that would run something becomes no link', () => {
@@ -191,6 +208,26 @@ describe('a mail', () => {
     },
   );
 
+  test.each(Object.entries(samplePeople))(
+    'greets somebody with an unusual name as they are called: %s',
+    (_who, name) => {
+      for (const message of messages) {
+        const mail = render(message, name);
+        const greeting = cleanLine(name) === '' ? 'Hello,' : `Hello ${cleanLine(name)},`;
+        expect(textParagraphs(mail.text)[1]).toBe(greeting);
+        expect(seen(mail.html).paragraphs[1]).toBe(greeting);
+      }
+    },
+  );
+
+  test('with an empty list has no heading without text, and no sentence that leads to nothing', () => {
+    for (const message of messages.map(withEmptyLists)) {
+      const { text } = render(message);
+      expect(text).not.toMatch(/\n[-=]{3,}\n\n[^\n]+\n[-=]{3,}\n/);
+      expect(text).not.toMatch(/:\n\n(?!- |1\. )/);
+    }
+  });
+
   test('says the same in both parts', () => {
     for (const message of messages) {
       const { text, html } = render(message);
@@ -202,9 +239,13 @@ describe('a mail', () => {
     }
   });
 
-  test('follows links to the programme’s own pages and addresses only', () => {
+  test('follows links to the programme’s own pages and addresses, and to those that are its values, only', () => {
     const links = new Set(
-      messages.flatMap((message) => seen(render(message).html).elements.filter((e) => e.startsWith('a '))),
+      messages.flatMap((message) => {
+        const own = Object.values(message.values).map((value) => `a ${value}`);
+        const all = seen(render(message).html).elements.filter((e) => e.startsWith('a '));
+        return all.filter((link) => !own.includes(link));
+      }),
     );
     expect([...links].sort()).toEqual(
       [
@@ -217,8 +258,12 @@ describe('a mail', () => {
   });
 });
 
-function isMailLink(element: string): boolean {
-  return element.startsWith('a mailto:') || element === 'a';
+/** The elements, but for links to mail addresses and to addresses that are values of the message. */
+function withoutOwnLinks({ html }: RenderedMail, { values }: Message): string[] {
+  const own = Object.values(values).map((value) => `a ${URL.parse(String(value))?.href}`);
+  return seen(html).elements.filter(
+    (element) => element !== 'a' && !element.startsWith('a mailto:') && !own.includes(element),
+  );
 }
 
 /** The message with `value` in place of each of its texts and list entries. */

@@ -15,7 +15,7 @@ export async function setup(project: TestProject): Promise<void> {
   const given = process.env.TORQ_TEST_POSTGRES_URL;
   if (!given && postgresBin() === null) {
     throw new Error(
-      'PostgreSQL is missing: run scripts/install-servers --postgres, or set TORQ_TEST_POSTGRES_URL',
+      'PostgreSQL is missing: run scripts/install-servers --tests, or set TORQ_TEST_POSTGRES_URL',
     );
   }
   if (!given) postgres = await startPostgres();

@@ -53,9 +53,9 @@ test('$65 on June 30 is complete, although the mail is read in July', () => {
             termStarts: 'Saturday, July 1, 2023',
             termEnds: 'Sunday, June 30, 2024',
             openItems: [
-              'your QISP qualification is current',
-              'renewal meeting attended, or its recording viewed',
-              'Compliance Agreement in force',
+              'keep your QISP qualification current',
+              'attend the renewal meeting, or view its recording',
+              'have your Compliance Agreement in force',
             ],
           },
         },

@@ -105,14 +105,14 @@ describe('a renewal', () => {
     expect(standing(term({ term: { ticks: done } }), '2023-07-05')).toEqual({
       headline:
         'Your renewal is overdue. You can still renew until Saturday, September 30, 2023, 11:59 PM PDT.',
-      next: ['Still open: annual fee paid', `Annual fee: $90.00, with the late fee of $25.00. ${path}`],
+      next: ['Still open: pay the annual fee', `Annual fee: $90.00, with the late fee of $25.00. ${path}`],
     });
   });
 
   test('of which a part was paid says what is missing', () => {
     const subject = term({ term: { ticks: done }, payments: [annualFee('2023-07-03', 6500)] });
     expect(standing(subject, '2023-07-05').next).toEqual([
-      'Still open: annual fee paid',
+      'Still open: pay the annual fee',
       `Of the annual fee $25.00 is missing. ${path}`,
     ]);
   });

@@ -30,7 +30,7 @@ export function postgresBin(): string | null {
 /** Starts an empty PostgreSQL on a free loopback port. It forgets everything when stopped, and never syncs. */
 export async function startPostgres(): Promise<Postgres> {
   const bin = postgresBin();
-  if (bin === null) throw new Error('PostgreSQL is not installed: run scripts/install-servers --postgres');
+  if (bin === null) throw new Error('PostgreSQL is not installed: run scripts/install-servers --tests');
   const folder = makeTempFolder('postgres');
   const data = join(folder, 'data');
   const port = await freePort();

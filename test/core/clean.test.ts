@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleanLine, cleanLines } from '../../src/render/clean.ts';
+import { cleanLine, cleanLines } from '../../src/core/clean.ts';
 
 test.each([
   ['a line break becomes a space', 'Pat\r\nBcc: all@example.org', 'Pat Bcc: all@example.org'],

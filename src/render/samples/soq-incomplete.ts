@@ -1,5 +1,5 @@
 // The faces of the mail that asks for what an SOQ lacks: files to mend, parts to come, and both after the deadline.
-import type { Message } from '../core/messages.ts';
+import type { Message } from '../../core/messages.ts';
 
 const submitTo = 'trainers@example.org';
 const soqDeadline = 'Friday, May 19, 2023, 4:00 PM PDT';

@@ -1,19 +1,13 @@
-// Samples of the answers to commands that people write by mail (see samples.ts).
-import type { Message } from '../core/messages.ts';
+// Samples of the answers to commands that people write by mail (see ../samples.ts).
 
-type CommandMessage =
-  | 'command-help'
-  | 'command-status'
-  | 'withdraw-confirm'
-  | 'withdrawn'
-  | 'address-confirm'
-  | 'address-changed';
+import type { CommandValues } from '../../core/messages/command.ts';
+import type { Message } from '../../core/messages.ts';
 
 const deadline = 'Friday, May 19, 2023, 4:00 PM PDT';
 
 const addresses = { newAddress: 'pat_doe@new.example.org', oldAddress: 'pat@example.org' };
 
-export const commandSamples: { [M in CommandMessage]: readonly Extract<Message, { name: M }>[] } = {
+export const commandSamples: { [M in keyof CommandValues]: readonly Extract<Message, { name: M }>[] } = {
   'command-help': [deadline, null].map((one) => ({ name: 'command-help', values: { deadline: one } })),
   'withdraw-confirm': [{ name: 'withdraw-confirm', values: { until: 'Friday, May 26, 2023, 12:00 PM PDT' } }],
   withdrawn: [{ name: 'withdrawn', values: { withdrawnAt: 'Friday, May 12, 2023, 12:05 PM PDT' } }],
