@@ -51,6 +51,11 @@ export function composeMail(mail: OutgoingMail): SendMailOptions {
   };
 }
 
+function unsubscribeLink(to: string): string {
+  const [local = '', domain = ''] = [to.slice(0, to.lastIndexOf('@')), to.slice(to.lastIndexOf('@') + 1)];
+  return `<mailto:${encodeURIComponent(local)}@${encodeURIComponent(domain)}?subject=unsubscribe>`;
+}
+
 function attached({
   filename,
   contentType,
@@ -64,9 +69,4 @@ function attached({
     // Base64 keeps line ends and long lines as they are on their way.
     contentTransferEncoding: 'base64',
   };
-}
-
-function unsubscribeLink(to: string): string {
-  const [local = '', domain = ''] = [to.slice(0, to.lastIndexOf('@')), to.slice(to.lastIndexOf('@') + 1)];
-  return `<mailto:${encodeURIComponent(local)}@${encodeURIComponent(domain)}?subject=unsubscribe>`;
 }
