@@ -2,13 +2,15 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why nothing can be looked at in a browser here, or null. */
+export const withoutChromium: string | null = existsSync(executablePath)
+  ? null
+  : `Chromium is missing at ${executablePath}: run scripts/install-servers --tests, or set CHROMIUM`;
+
 /** Starts Chromium. The sandbox is off, because tests may run as root, and what they open is ours. */
 export async function startChromium(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) {
-    throw new Error(
-      `Chromium is missing at ${executablePath}: run scripts/install-servers --tests, or set CHROMIUM`,
-    );
-  }
+  if (withoutChromium !== null) throw new Error(withoutChromium);
   return await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 }
