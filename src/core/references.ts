@@ -20,6 +20,11 @@ export function dateSourceOf(subject: Case): DateSource {
     : { about: 'renewal', startsOn: subject.term.startsOn, endsOn: subject.term.endsOn };
 }
 
+/** The cycles of a programme. */
+export function cycleSources({ cycles }: Programme): DateSource[] {
+  return cycles.map(({ name }) => ({ about: 'application', cycle: name }));
+}
+
 /** The date with this name, or null when there is none: another kind of case, or not set in the programme. */
 export function referenceOf(source: DateSource, name: ReferenceName, programme: Programme): Reference | null {
   const zone = programme.timeZone;

@@ -1,6 +1,6 @@
 import type { Programme } from '../programme/schema.ts';
 import { dateOf } from './calendar.ts';
-import { type DateSource, referenceOf } from './references.ts';
+import { cycleSources, type DateSource, referenceOf } from './references.ts';
 import { openRenewals } from './renewal.ts';
 import { nextDue } from './rungs.ts';
 
@@ -12,7 +12,7 @@ export function remindersToday(programme: Programme, now: Date): { rule: string;
   const { timeZone: zone } = programme;
   const today = dateOf(now, zone);
   const sources: readonly DateSource[] = [
-    ...programme.cycles.map(({ name }) => ({ about: 'application' as const, cycle: name })),
+    ...cycleSources(programme),
     ...openRenewals(programme, today).map(({ startsOn, endsOn }) => ({
       about: 'renewal' as const,
       startsOn,

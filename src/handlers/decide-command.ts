@@ -17,7 +17,7 @@ import { caseOf, openTermsOf, personByAddress } from '../store/cases.ts';
 import { askedItem, decisionMails, lastMailAbout, missingInNewest } from '../store/commands.ts';
 import type { Reads } from '../store/database.ts';
 import { knownKeys } from '../store/outbox.ts';
-import { casesOf } from '../store/overview.ts';
+import { casesOfPerson } from '../store/overview.ts';
 import type { Desk, Shell } from './shell.ts';
 
 /** A read mail, of which nothing is trusted yet. */
@@ -130,7 +130,9 @@ async function casesInHand(
   person: Person,
   matched: Case | null,
 ): Promise<CaseInHand[]> {
-  const all = (await casesOf(read, person.id)).filter((subject) => subject.programme === programme.name);
+  const all = (await casesOfPerson(read, person.id)).filter(
+    (subject) => subject.programme === programme.name,
+  );
   const cycle = cycleAt(programme, now())?.name;
   const terms = await openTermsOf(read, { personId: person.id, programme: programme.name });
   const busy = all.filter((subject) =>

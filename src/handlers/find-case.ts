@@ -30,7 +30,11 @@ export async function findCase(
   const sender = mail.fromFields === 1 ? mail.from[0]?.address : undefined;
   const person = sender === undefined ? null : await personByAddress(shell.database.read, sender);
   if (person === null) return match({ byAddress, byMessageId, bySender: [], ofSender: [] });
-  return match({ byAddress, byMessageId, ...(await casesOf(shell, programme, person.id, receivedAt)) });
+  return match({
+    byAddress,
+    byMessageId,
+    ...(await caseReferencesOf(shell, programme, person.id, receivedAt)),
+  });
 }
 
 /** Staff said whose it is: nothing else is asked. */
@@ -41,14 +45,20 @@ async function caseOfPerson(
   receivedAt: Date,
 ): Promise<Match> {
   const person = await personByAddress(shell.database.read, address);
-  const bySender = person === null ? [] : (await casesOf(shell, programme, person.id, receivedAt)).bySender;
+  const bySender =
+    person === null ? [] : (await caseReferencesOf(shell, programme, person.id, receivedAt)).bySender;
   const [about] = bySender;
   return about === undefined
-    ? { kind: 'none', reason: `staff said that it is of ${address}, who has nothing open` }
+    ? { kind: 'none', reason: `staff said that this is from ${address}, who has nothing open` }
     : { kind: 'matched', about, how: 'because staff said whose it is', flag: null };
 }
 
-async function casesOf({ database }: Names, programme: Programme, personId: string, receivedAt: Date) {
+async function caseReferencesOf(
+  { database }: Names,
+  programme: Programme,
+  personId: string,
+  receivedAt: Date,
+) {
   const { applications, credentials } = await caseNamesOf(database.read, personId);
   const cycle = cycleAt(programme, receivedAt);
   const present = applications.filter(

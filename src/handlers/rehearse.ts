@@ -1,13 +1,11 @@
 // What a tick would do, without doing it: who would get what, and what would be kept back and why. Writes nothing.
 import { addDays, dateOf } from '../core/calendar.ts';
-import { dueRungs } from '../core/due-rungs.ts';
-import { planReminders } from '../core/reminders.ts';
 import { openRenewals } from '../core/renewal.ts';
-import { casesToRemind, openTermSpans } from '../store/cases-to-remind.ts';
 import { credentialsToRenew } from '../store/credentials.ts';
 import { standingHold } from '../store/holds.ts';
 import { mailsWaiting } from '../store/outbox-mails.ts';
 import { prepare } from './prepare.ts';
+import { remindersDue } from './reminders-due.ts';
 import type { Desk, Shell } from './shell.ts';
 import { areStillWanted } from './still-wanted.ts';
 
@@ -53,20 +51,11 @@ async function waiting(shell: Shell, { programme }: Desk): Promise<Rehearsed[]> 
 
 /** What would be planned. */
 async function reminders(shell: Shell, desk: Desk): Promise<Rehearsed[]> {
-  const { programme } = desk;
-  const { read } = shell.database;
-  const cycles = programme.cycles.map(({ name }) => ({ about: 'application', cycle: name }) as const);
-  const sources = [...cycles, ...(await openTermSpans(read, programme.name))];
   const found: Rehearsed[] = [];
-  for (const rung of dueRungs(sources, programme, shell.now()))
-    for await (const cases of casesToRemind(read, programme.name, rung)) {
-      const drafts = cases
-        .flatMap((subject) => planReminders(subject, programme, shell.now()))
-        .filter(({ key }) => key.endsWith(rung.keyEnd));
-      for (const ready of await prepare(shell, desk, drafts))
-        if (ready.channel === 'mail')
-          found.push({ message: ready.message, to: ready.to, subject: ready.subject, keptBack: null });
-    }
+  for await (const drafts of remindersDue(shell, desk))
+    for (const ready of await prepare(shell, desk, drafts))
+      if (ready.channel === 'mail')
+        found.push({ message: ready.message, to: ready.to, subject: ready.subject, keptBack: null });
   return found;
 }
 

@@ -5,7 +5,7 @@ import { stageOf } from '../core/stage.ts';
 import { stageWords } from '../core/stage-words.ts';
 import { waitingWords } from '../core/waiting.ts';
 import { addressOfPerson, findPeople, unmatchedOrders } from '../store/find-people.ts';
-import { casesOf } from '../store/overview.ts';
+import { casesOfPerson } from '../store/overview.ts';
 import type { Shell } from './shell.ts';
 
 type Reading = Pick<Shell, 'database' | 'desks' | 'now'>;
@@ -37,7 +37,7 @@ async function foundPerson(
   { database: { read }, desks, now }: Reading,
   { id, name }: { id: string; name: string },
 ): Promise<FoundPerson> {
-  const [address, cases] = await Promise.all([addressOfPerson(read, id), casesOf(read, id)]);
+  const [address, cases] = await Promise.all([addressOfPerson(read, id), casesOfPerson(read, id)]);
   const newest = cases.at(-1);
   const desk = desks.find(({ programme }) => programme.name === newest?.programme);
   return {

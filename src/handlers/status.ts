@@ -8,7 +8,7 @@ import { explainReminders, type Kept, mailsOfRule, mailWords, type RuleAnswer } 
 import type { Programme } from '../programme/schema.ts';
 import { personByAddress } from '../store/cases.ts';
 import { standingHold } from '../store/holds.ts';
-import { casesIn, casesOf, historyOf, type KeptMail, mailsTo } from '../store/overview.ts';
+import { casesIn, casesOfPerson, historyOf, type KeptMail, mailsTo } from '../store/overview.ts';
 import type { Shell } from './shell.ts';
 
 type Reading = Pick<Shell, 'database' | 'desks' | 'now'>;
@@ -53,7 +53,7 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
   if (person === null) return null;
   const mails = await mailsTo(read, person.id);
   const kept = { mails, hold: await standingHold(read) };
-  const cases = await casesOf(read, person.id);
+  const cases = await casesOfPerson(read, person.id);
   return {
     name: person.name,
     addresses: person.addresses.map((entry) => entry.address),

@@ -11,6 +11,7 @@ import {
   toTermCase,
 } from './case-rows.ts';
 import type { Reads } from './database.ts';
+import { inPages, page } from './pages.ts';
 
 /** The application or term that a reference names, or null. */
 export async function caseOf(read: Reads, reference: CaseReference): Promise<Case | null> {
@@ -107,24 +108,20 @@ export async function caseNamesOf(read: Reads, personId: string) {
   return { applications: person?.applications ?? [], credentials: person?.credentials ?? [] };
 }
 
-const page = 200;
-
 /** Every application of a cycle, whatever became of it. */
 export async function applicationsOf(
   read: Reads,
   { programme, cycle }: { programme: string; cycle: string },
 ): Promise<ApplicationCase[]> {
-  const found: ApplicationCase[] = [];
-  for (;;) {
-    const rows = await read.application.findMany({
-      where: { id: { gt: found.at(-1)?.application.id ?? '' }, cycle: { programme, name: cycle } },
+  const rows = await inPages((after) =>
+    read.application.findMany({
+      where: { id: { gt: after }, cycle: { programme, name: cycle } },
       orderBy: { id: 'asc' },
       take: page,
       include: applicationParts,
-    });
-    found.push(...rows.map(toApplicationCase));
-    if (rows.length < page) return found;
-  }
+    }),
+  );
+  return rows.map(toApplicationCase);
 }
 
 /** The person whose address this is, or null. Addresses are lower-cased. */

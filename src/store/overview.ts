@@ -2,9 +2,10 @@
 import type { Case } from '../core/case.ts';
 import { applicationParts, termParts, toApplicationCase, toTermCase } from './case-rows.ts';
 import type { Reads } from './database.ts';
+import { inPages, page } from './pages.ts';
 
 /** Every case of a person in any programme, oldest first. */
-export async function casesOf(read: Reads, personId: string): Promise<Case[]> {
+export async function casesOfPerson(read: Reads, personId: string): Promise<Case[]> {
   const applications = await read.application.findMany({
     where: { personId },
     orderBy: { openedAt: 'asc' },
@@ -17,9 +18,6 @@ export async function casesOf(read: Reads, personId: string): Promise<Case[]> {
   });
   return [...applications.map(toApplicationCase), ...terms.map(toTermCase)];
 }
-
-/** A relation is loaded with one parameter a row, and SQLite takes only so many. */
-const page = 500;
 
 /** Every case of a programme, by the person's name: applications of a cycle and terms that are not over. */
 export async function casesIn(read: Reads, query: { programme: string; today: string }): Promise<Case[]> {
@@ -44,15 +42,6 @@ export async function casesIn(read: Reads, query: { programme: string; today: st
     ...applications.map(toApplicationCase).toSorted(byName),
     ...terms.map(toTermCase).toSorted((a, b) => byName(a, b) || compared(a.term.startsOn, b.term.startsOn)),
   ];
-}
-
-async function inPages<Row extends { id: string }>(load: (after: string) => Promise<Row[]>): Promise<Row[]> {
-  const found: Row[] = [];
-  for (;;) {
-    const rows = await load(found.at(-1)?.id ?? '');
-    found.push(...rows);
-    if (rows.length < page) return found;
-  }
 }
 
 const byName = (a: Case, b: Case) => compared(a.person.name, b.person.name);

@@ -40,7 +40,7 @@ describe.each(providers)('the match desk on %s', (provider) => {
       expect(line.posted.at(-1)?.people).toEqual([{ name: 'Pat Doe', address: 'pat@example.org' }]);
       expect(await desk('match-0')).toEqual({
         kind: 'stands',
-        tell: 'Noted: it is of Pat Doe. It is looked at again now; if anything else is in the way, a new card says so.',
+        tell: 'Noted: this is Pat Doe’s. torq looks at it again now; if anything else is in the way, a new card will say so.',
       });
       await work(line);
       expect((await kept(db.database)).submissions).toEqual(['Pat Doe 1: complete, in-time']);
@@ -88,7 +88,7 @@ describe.each(providers)('the match desk on %s', (provider) => {
       expect(cards()).toEqual(['An SOQ without a home', 'An SOQ without a home']);
       expect(line.posted.at(-1)?.facts).toContainEqual([
         'Whose',
-        'staff said that it is of kim@example.org, who has nothing open',
+        'staff said that this is from kim@example.org, who has nothing open',
       ]);
     });
 

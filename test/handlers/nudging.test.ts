@@ -56,7 +56,7 @@ describe.each(providers)('a decision that waits, on %s', (provider) => {
       {
         ts: '1000.0',
         words:
-          'This SOQ waits for a decision since Wednesday, May 10, 2023, 12:00 PM PDT. <@U02> <@U03>\n1 of 2 to approve: <@U01>',
+          'This SOQ has been waiting for a decision since Wednesday, May 10, 2023, 12:00 PM PDT. <@U02> <@U03>\n1 of 2 to approve: <@U01>',
       },
     ]);
     await tick('2023-05-12T09:00:00-07:00');
@@ -72,7 +72,7 @@ describe.each(providers)('a decision that waits, on %s', (provider) => {
   test('is said to others as well after three days', async () => {
     await tick('2023-05-15T09:00:00-07:00');
     expect(said()).toEqual([
-      'This SOQ waits for a decision since Wednesday, May 10, 2023, 12:00 PM PDT. <@U01> <@U02> <@U03> <@UBOSS>',
+      'This SOQ has been waiting for a decision since Wednesday, May 10, 2023, 12:00 PM PDT. <@U01> <@U02> <@U03> <@UBOSS>',
     ]);
   });
 

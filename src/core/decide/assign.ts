@@ -29,7 +29,7 @@ export function assign(input: AnswerInput, choice: MatchChoice): AnswerDecision 
   };
   return {
     kind: 'stand',
-    tell: `Noted: it is of ${who}. It is looked at again now; if anything else is in the way, a new card says so.`,
+    tell: `Noted: this is ${who}’s. torq looks at it again now; if anything else is in the way, a new card will say so.`,
     event: 'mail-assigned',
     expects: [],
     facts: [fact],

@@ -35,7 +35,9 @@ export function nudgeWords(
   const isLong = hours >= slack.waiting.escalateAfterHours;
   const asked = [...whoDecides(kind, tally, programme), ...(isLong ? slack.waiting.escalateTo : [])];
   const what =
-    kind === 'soq-approval' ? 'This SOQ waits for a decision' : 'This waits for somebody to look at it';
+    kind === 'soq-approval'
+      ? 'This SOQ has been waiting for a decision'
+      : 'This has been waiting for somebody to look at it';
   const people = [...new Set(asked)].map((id) => `<@${id}>`).join(' ');
   return [
     `${what} since ${wordsForInstant(openedAt, timeZone)}. ${people}`.trim(),
