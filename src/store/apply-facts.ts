@@ -1,6 +1,6 @@
 // How facts are written. All of it runs inside the transaction of a commit.
 import type { Fact } from '../core/facts.ts';
-import { changeAddress, noteBounce } from './addresses.ts';
+import { changeAddress, noteBounce, noteReturned } from './addresses.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import { assignMail } from './assigned.ts';
 import type { Transaction } from './database.ts';
@@ -59,6 +59,8 @@ async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Pr
   switch (fact.fact) {
     case 'address-bounced':
       return noteBounce(tx, fact);
+    case 'mail-returned':
+      return noteReturned(tx, fact);
     case 'address-changed':
       return changeAddress(tx, fact);
     case 'payment-evidence':
