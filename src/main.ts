@@ -119,7 +119,7 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
       post: async (prompt) => use().post(prompt),
       redraw: async (prompt) => use().redraw(prompt),
       uploadDocuments: async (place, documents) => use().uploadDocuments(place, documents),
-      find: async (promptId, channel, since) => use().find(promptId, channel, since),
+      find: async (promptId, channel, since, thread) => use().find(promptId, channel, since, thread),
       reply: async (place, words) => use().reply(place, words),
       addressOf: async (userId) => use().addressOf(userId),
     },

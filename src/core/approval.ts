@@ -7,18 +7,19 @@ import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
 import { releaseNow } from './decide/release.ts';
+import { discardReply, sendReply } from './decide/reply-send.ts';
 import { takeBack } from './decide/take-back.ts';
 import type { Fact } from './facts.ts';
+import { deciders } from './staff-list.ts';
 import { decidesAlone, tallyOf } from './votes.ts';
 
 /** Why this person may not answer this prompt, or null. The sentence is for them. */
 export function refusal(
   input: Pick<AnswerInput, 'prompt' | 'by' | 'byAddress' | 'application' | 'programme' | 'choice' | 'cast'>,
 ): string | null {
-  const { approvers, finalApprover } = input.programme.slack;
   if (!formsOf(input.prompt.kind).some((form) => form.choice === input.choice))
     return 'That answer does not belong to this card. Nothing was changed.';
-  const people = [...new Set([...approvers, ...(finalApprover === null ? [] : [finalApprover])])];
+  const people = deciders(input.programme);
   if (people.length === 0)
     return `Nobody is listed as an approver of ${input.programme.title} yet, so nothing was changed. Whoever operates torq can add Slack user ids under slack.approvers in the programme folder.`;
   if (!people.includes(input.by))
@@ -77,6 +78,12 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
       return settleUnknown(input, input.choice);
     case 'retry':
       return stand('Trying again now.', 'mail-retried', mailRetried(input));
+    case 'send-mail':
+      return sendReply(input);
+    case 'discard':
+      return discardReply();
+    case 'no-answer':
+      return stand('Noted: no answer is needed. What they write next opens it again.', 'question-closed', []);
     case 'seen':
       return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSeen(input));
   }

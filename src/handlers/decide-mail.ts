@@ -10,16 +10,17 @@ import { deadlineWords } from '../core/decide/soq-fee.ts';
 import { decideSubmission } from '../core/decide/submission.ts';
 import type { SubmissionInput } from '../core/decide/submission-card.ts';
 import type { Decision } from '../core/decision.ts';
-import type { ParsedMail } from '../core/mail.ts';
 import type { Match } from '../core/match.ts';
 import { applicationIn, caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
 import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
+import { decideQuestionMail, isQuestion } from './decide-question-mail.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
 import type { ReadableMail } from './readable-mail.ts';
+import { senderOf } from './sender-words.ts';
 import type { Desk, Shell } from './shell.ts';
 
 export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): Promise<Decision> {
@@ -47,7 +48,10 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
       });
   }
   const commanded = await decideCommandMail(shell, desk, read, match);
-  return commanded ?? decideOther(shell, desk, read, match);
+  if (commanded !== null) return commanded;
+  return isQuestion(classification, match)
+    ? decideQuestionMail(shell, desk, read, match)
+    : decideOther(shell, desk, read, match);
 }
 
 /** Staff judge a resubmittal otherwise than a first try. */
@@ -128,11 +132,4 @@ function homelessSender(programme: Desk['programme'], { mail, arrival, authentic
   const cycle = cycleAt(programme, arrival.receivedAt);
   if (from === undefined || cycle === null || !authentication.authenticated) return null;
   return { ...from, cycle: cycle.name, deadline: deadlineWords(programme, cycle.name) };
-}
-
-/** "Pat Doe <pat@example.org>" of the first From, for staff. */
-function senderOf(mail: Pick<ParsedMail, 'from'>): string {
-  const [from] = mail.from;
-  if (from === undefined) return '(no sender)';
-  return from.name === '' ? from.address : `${from.name} <${from.address}>`;
 }

@@ -65,8 +65,8 @@ export type StaffDoor = {
   ): Promise<void>;
   /** The e-mail address of a member of the workspace, lower-cased; null when Slack does not tell it to us. */
   addressOf(userId: string): Promise<string | null>;
-  /** The card of a prompt, if it was posted after `since` although no reply was seen. */
-  find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
+  /** The card of a prompt, if it was posted after `since` although no reply was seen; in a thread, where there is one. */
+  find(promptId: string, channel: string, since: Date, thread: string | null): Promise<CardPlace | null>;
 };
 
 export type Shell = {

@@ -120,9 +120,16 @@ function sectionsOf(facts: PromptView['facts'], valueLength: number): slack.Sect
   return sections;
 }
 
+/** What is no button of an open card. */
+const otherChoices: Readonly<Record<string, string>> = {
+  'taken-back': 'Taken back',
+  superseded: 'No longer open',
+  answered: 'Answered by mail',
+};
+
 function choiceLabel(prompt: PromptView, choice: string): string {
   const label = formsOf(prompt.kind).find((form) => form.choice === choice)?.label;
-  return fitLine(label ?? (choice === 'taken-back' ? 'Taken back' : choice), limits.button);
+  return fitLine(label ?? otherChoices[choice] ?? choice, limits.button);
 }
 
 function personOf(by: string): string {

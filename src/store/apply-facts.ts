@@ -10,6 +10,7 @@ import { addNewRows, type FactInContext } from './new-rows.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
+import { applyReplyFact, isReplyFact } from './replies.ts';
 import { releaseResults } from './results.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { takeDecisionBack } from './take-decision-back.ts';
@@ -56,6 +57,7 @@ async function forAll<Name extends Fact['fact']>(
 }
 
 async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
+  if (isReplyFact(fact)) return applyReplyFact(tx, fact, context.now);
   switch (fact.fact) {
     case 'address-bounced':
       return noteBounce(tx, fact);

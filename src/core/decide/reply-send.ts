@@ -1,0 +1,64 @@
+// A click below the preview of a mail that staff wrote.
+import type { AnswerDecision, AnswerInput } from '../answer.ts';
+import { wordsForInstant } from '../calendar.ts';
+import type { CopyDraft } from '../decision.ts';
+import type { ReplyToSend } from '../reply-to-send.ts';
+
+/** One for each message, however often it was edited and whatever was shown of it: one mail. */
+export function replyKey({ channel, ts }: { channel: string; ts: string }): string {
+  return `reply/${channel}/${ts}`;
+}
+
+/** Sends what the preview shows, word for word. */
+export function sendReply({ reply, prompt, by, hold, programme, now }: AnswerInput): AnswerDecision {
+  if (reply === null) return { kind: 'refuse', tell: 'This preview names no mail. Nothing was sent.' };
+  const { timeZone } = programme;
+  if (reply.isTaken)
+    return { kind: 'refuse', tell: 'A mail was made of this message before. One message is one mail.' };
+  if (reply.bouncedAt !== null)
+    return {
+      kind: 'refuse',
+      tell: `Mail to ${reply.toAddress} came back on ${wordsForInstant(reply.bouncedAt, timeZone)}, so nothing was sent. Please reach them another way.`,
+    };
+  const key = replyKey(reply);
+  const waits =
+    hold === null
+      ? 'It goes out now; this thread says so once it is sent.'
+      : `All mail is held since ${wordsForInstant(hold.heldAt, timeZone)}, so it waits until mail is resumed; this thread says so once it is sent.`;
+  return {
+    kind: 'stand',
+    tell: waits,
+    event: 'reply-approved',
+    // A second wording of the same message must not pass for sent.
+    expects: [{ row: 'outbox-key', key }],
+    facts: [{ fact: 'reply-approved', previewId: prompt.id, by, at: now }],
+    drafts: [mailOf(reply, key)],
+  };
+}
+
+/** Nothing goes out; what staff wrote stays in the thread. */
+export function discardReply(): AnswerDecision {
+  return {
+    kind: 'stand',
+    tell: 'Discarded: nothing was sent. The question is still open.',
+    event: 'reply-discarded',
+    expects: [],
+    facts: [],
+    drafts: [],
+  };
+}
+
+function mailOf(reply: ReplyToSend, key: string): CopyDraft {
+  const { toAddress, toName, subject, text, html, about, personId, withdrawn } = reply;
+  return {
+    channel: 'copy',
+    key,
+    to: toAddress,
+    toName,
+    copy: { of: 'staff-reply', subject, text, html },
+    about,
+    personId,
+    condition: { kind: 'staff-reply', withdrawn },
+    notBefore: null,
+  };
+}

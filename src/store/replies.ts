@@ -1,0 +1,180 @@
+// Conversations in Slack threads: what applicants ask, what staff write, and the mails that come of it.
+import type { StaffReply } from '../../prisma/generated/sqlite/client/client.ts';
+import { replyKey } from '../core/decide/reply-send.ts';
+import type { Fact } from '../core/facts.ts';
+import type { Reads, Transaction } from './database.ts';
+import type { OutboxItem } from './settlement.ts';
+
+export type { StaffReply };
+
+type FactOf<Name extends Fact['fact']> = Extract<Fact, { fact: Name }>;
+
+/** A wording, and whether its preview still waits for a click. */
+export type KnownWording = StaffReply & { isOpen: boolean };
+
+/** Every wording of a message of staff that was shown as a mail, oldest first. */
+export async function wordingsOf(
+  read: Reads,
+  { channel, ts }: { channel: string; ts: string },
+): Promise<KnownWording[]> {
+  const rows = await read.staffReply.findMany({ where: { channel, ts }, orderBy: { edition: 'asc' } });
+  const open = await openAmong(
+    read,
+    rows.map(({ previewId }) => previewId),
+  );
+  return rows.map((row) => ({ ...row, isOpen: open.has(row.previewId) }));
+}
+
+async function openAmong(read: Reads, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await read.prompt.findMany({
+    where: { id: { in: [...ids] }, answeredAt: null },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The prompt whose card is this message, or null. */
+export async function promptAt(read: Reads, { channel, ts }: { channel: string; ts: string }) {
+  return read.prompt.findFirst({
+    where: { cardChannel: channel, cardTs: ts },
+    select: { id: true, programme: true, kind: true },
+  });
+}
+
+/** The newest mail of an applicant in the conversation of a question; null when there is none. */
+export async function newestMail(read: Reads, questionId: string) {
+  const newest = await read.prompt.findFirst({
+    where: {
+      OR: [
+        { id: questionId, kind: { in: ['question', 'mail-review'] } },
+        { threadOf: questionId, kind: 'question-mail' },
+      ],
+      inboundMailId: { not: null },
+    },
+    orderBy: [{ threadOf: { sort: 'desc', nulls: 'last' } }, { openedAt: 'desc' }, { id: 'desc' }],
+    select: { inboundMailId: true },
+  });
+  const id = newest?.inboundMailId ?? null;
+  return id === null ? null : read.inboundMail.findUnique({ where: { id } });
+}
+
+/** The conversation that one of our mails, by its item, belongs to; null when staff did not write it here. */
+export async function conversationOf(read: Reads, itemId: string) {
+  const item = await read.outboxItem.findUnique({
+    where: { id: itemId },
+    select: { key: true, toAddress: true, message: true },
+  });
+  if (item === null || item.message !== 'staff-reply') return null;
+  const [, channel = '', ts = ''] = item.key.split('/');
+  const reply = await read.staffReply.findFirst({ where: { channel, ts, approvedAt: { not: null } } });
+  if (reply === null) return null;
+  const previews = await read.staffReply.findMany({
+    where: { questionId: reply.questionId, approvedAt: null },
+    select: { previewId: true },
+  });
+  const open = await openAmong(
+    read,
+    previews.map(({ previewId }) => previewId),
+  );
+  return {
+    questionId: reply.questionId,
+    sentTo: (item.toAddress ?? '').toLowerCase(),
+    openPreviews: [...open],
+  };
+}
+
+/** The wording that a preview shows, with the mail that it answers; `isTaken`: a mail was made of the message already. */
+export async function replyByPreview(read: Reads, previewId: string) {
+  const reply = await read.staffReply.findUnique({ where: { previewId } });
+  if (reply === null) return null;
+  const mail = await read.inboundMail.findUnique({ where: { id: reply.inboundMailId } });
+  const item = await read.outboxItem.findUnique({ where: { key: replyKey(reply) }, select: { id: true } });
+  return { reply, mail, isTaken: item !== null };
+}
+
+/** Mails of staff of which the thread was not yet told that they are sent, with what became of them so far. */
+export async function repliesUnderWay(
+  read: Reads,
+  limit: number,
+): Promise<{ reply: StaffReply; item: OutboxItem }[]> {
+  const replies = await read.staffReply.findMany({
+    where: { approvedAt: { not: null }, OR: [{ told: null }, { told: { notIn: ['sent', 'superseded'] } }] },
+    orderBy: { approvedAt: 'asc' },
+    take: limit,
+  });
+  if (replies.length === 0) return [];
+  const items = await read.outboxItem.findMany({ where: { key: { in: replies.map(replyKey) } } });
+  const byKey = new Map(items.map((item) => [item.key, item]));
+  return replies.flatMap((reply) => {
+    const item = byKey.get(replyKey(reply));
+    return item === undefined ? [] : [{ reply, item }];
+  });
+}
+
+const replyFacts = [
+  'question-reopened',
+  'question-answered',
+  'reply-previewed',
+  'reply-approved',
+  'reply-told',
+] as const satisfies readonly Fact['fact'][];
+type ReplyFact = FactOf<(typeof replyFacts)[number]>;
+
+/** Whether a fact is about a conversation in a thread. */
+export function isReplyFact(fact: Fact): fact is ReplyFact {
+  return replyFacts.some((name) => name === fact.fact);
+}
+
+/** Writes what happened to a conversation. @throws a unique violation when this wording was shown before: the commit is stale */
+export async function applyReplyFact(tx: Transaction, fact: ReplyFact, now: Date): Promise<void> {
+  switch (fact.fact) {
+    case 'question-reopened':
+      return reopen(tx, fact);
+    case 'question-answered':
+      return answer(tx, fact, now);
+    case 'reply-previewed':
+      await tx.staffReply.create({ data: fact.reply });
+      return;
+    case 'reply-approved':
+      await tx.staffReply.update({
+        where: { previewId: fact.previewId },
+        data: { approvedAt: fact.at, approvedBy: fact.by },
+      });
+      return;
+    case 'reply-told':
+      await tx.staffReply.updateMany({
+        where: { id: fact.replyId, told: fact.before },
+        data: { told: fact.told },
+      });
+  }
+}
+
+/** What was answered before stays in the list of answers. */
+async function reopen(tx: Transaction, { promptId, at }: FactOf<'question-reopened'>): Promise<void> {
+  await tx.prompt.updateMany({
+    where: { id: promptId },
+    data: {
+      answeredAt: null,
+      answer: null,
+      answeredBy: null,
+      answerReason: null,
+      openedAt: at,
+      version: { increment: 1 },
+    },
+  });
+}
+
+async function answer(
+  tx: Transaction,
+  { promptId, by, inboundMailId }: FactOf<'question-answered'>,
+  now: Date,
+): Promise<void> {
+  // Takes the row first: whoever opens it again at this moment is waited for, and then seen.
+  await tx.prompt.updateMany({ where: { id: promptId }, data: { version: { increment: 1 } } });
+  if ((await newestMail(tx, promptId))?.id !== inboundMailId) return;
+  await tx.prompt.updateMany({
+    where: { id: promptId, answeredAt: null },
+    data: { answeredAt: now, answer: 'answered', answeredBy: by },
+  });
+}
