@@ -7,7 +7,7 @@ import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
 import { releaseNow } from './decide/release.ts';
-import { discardReply, sendReply } from './decide/reply-send.ts';
+import { answerReply } from './decide/reply-send.ts';
 import { takeBack } from './decide/take-back.ts';
 import type { Fact } from './facts.ts';
 import { deciders } from './staff-list.ts';
@@ -62,9 +62,8 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'match-new':
       return assign(input, input.choice);
     case 'not-ours':
-      return stand('Noted: it is not ours.', 'payment-not-ours', paymentSeen(input));
     case 'refund-noted':
-      return stand('Noted: the refund is taken care of.', 'payment-refund-noted', paymentSeen(input));
+      return paymentNoted(input, input.choice);
     case 'hold':
     case 'resume':
       return switchMail(input, input.choice);
@@ -79,11 +78,9 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'retry':
       return stand('Trying again now.', 'mail-retried', mailRetried(input));
     case 'send-mail':
-      return sendReply(input);
     case 'discard':
-      return discardReply();
     case 'no-answer':
-      return stand('Noted: no answer is needed. What they write next opens it again.', 'question-closed', []);
+      return answerReply(input, input.choice);
     case 'seen':
       return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSeen(input));
   }
@@ -91,6 +88,12 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
 
 function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {
   return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
+}
+
+function paymentNoted(input: AnswerInput, choice: 'not-ours' | 'refund-noted'): AnswerDecision {
+  return choice === 'not-ours'
+    ? stand('Noted: it is not ours.', 'payment-not-ours', paymentSeen(input))
+    : stand('Noted: the refund is taken care of.', 'payment-refund-noted', paymentSeen(input));
 }
 
 /** A payment that staff have taken care of waits no longer, and keeps no reminder back. */

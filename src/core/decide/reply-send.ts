@@ -1,4 +1,4 @@
-// A click below the preview of a mail that staff wrote.
+// A click below the preview of a mail that staff wrote, or on the question itself.
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { wordsForInstant } from '../calendar.ts';
 import type { CopyDraft } from '../decision.ts';
@@ -9,8 +9,27 @@ export function replyKey({ channel, ts }: { channel: string; ts: string }): stri
   return `reply/${channel}/${ts}`;
 }
 
-/** Sends what the preview shows, word for word. */
-export function sendReply({ reply, prompt, by, hold, programme, now }: AnswerInput): AnswerDecision {
+/** Sends a mail that was shown, discards it, or closes a question that needs none. */
+export function answerReply(
+  input: AnswerInput,
+  choice: 'send-mail' | 'discard' | 'no-answer',
+): AnswerDecision {
+  switch (choice) {
+    case 'send-mail':
+      return sendReply(input);
+    case 'discard':
+      return stand('Discarded: nothing was sent. The question is still open.', 'reply-discarded');
+    case 'no-answer':
+      return stand('Noted: no answer is needed. What they write next opens it again.', 'question-closed');
+  }
+}
+
+function stand(tell: string, event: string): AnswerDecision {
+  return { kind: 'stand', tell, event, expects: [], facts: [], drafts: [] };
+}
+
+/** What the preview shows goes out, word for word. */
+function sendReply({ reply, prompt, by, hold, programme, now }: AnswerInput): AnswerDecision {
   if (reply === null) return { kind: 'refuse', tell: 'This preview names no mail. Nothing was sent.' };
   const { timeZone } = programme;
   if (reply.isTaken)
@@ -33,18 +52,6 @@ export function sendReply({ reply, prompt, by, hold, programme, now }: AnswerInp
     expects: [{ row: 'outbox-key', key }],
     facts: [{ fact: 'reply-approved', previewId: prompt.id, by, at: now }],
     drafts: [mailOf(reply, key)],
-  };
-}
-
-/** Nothing goes out; what staff wrote stays in the thread. */
-export function discardReply(): AnswerDecision {
-  return {
-    kind: 'stand',
-    tell: 'Discarded: nothing was sent. The question is still open.',
-    event: 'reply-discarded',
-    expects: [],
-    facts: [],
-    drafts: [],
   };
 }
 
