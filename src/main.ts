@@ -5,6 +5,7 @@ import { reasonLabels } from './core/chosen-reasons.ts';
 import { TransientError } from './errors.ts';
 import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
+import { onStaffMessage } from './handlers/on-staff-message.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
 import { staffLooks } from './handlers/staff-looks.ts';
@@ -133,8 +134,13 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
 function answering(
   shell: Shell,
   worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'looks'> {
+): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'onMessage' | 'looks'> {
   return {
+    onMessage: async (message) => {
+      const outcome = await onStaffMessage(shell, message);
+      worker.kick();
+      return outcome;
+    },
     looks: staffLooks(shell),
     mayAnswer: (answer) => mayAnswer(shell, answer),
     reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),

@@ -18,7 +18,7 @@ import {
 } from '../core/decide/reply-wording.ts';
 import type { NewStaffReply } from '../core/facts.ts';
 import { referenceTo } from '../core/reference-to.ts';
-import type { Block } from '../core/rich-text.ts';
+import { type Block, behindSign } from '../core/rich-text.ts';
 import type { MessageOutcome, StaffMessage, WrittenMessage } from '../core/staff-message.ts';
 import { commonValues } from '../render/common-values.ts';
 import { renderReply } from '../render/render-reply.ts';
@@ -36,11 +36,18 @@ const quiet: MessageOutcome = { tell: null };
  * @throws when it could not be written down; whoever wrote it is to be told
  */
 export async function onStaffMessage(shell: Shell, message: StaffMessage): Promise<MessageOutcome> {
+  if (isTalk(shell, message)) return quiet;
   for (let tries = 0; tries < triesWhenStale; tries += 1) {
     const outcome = await messageOnce(shell, message);
     if (outcome !== 'stale') return outcome;
   }
   throw new Error('others kept changing the same conversation');
+}
+
+/** Staff among themselves: nothing is looked up, and nothing can go wrong with it. */
+function isTalk({ desks }: Shell, message: StaffMessage): boolean {
+  if (message.kind === 'deleted' || message.edition !== '') return false;
+  return desks.every(({ programme }) => behindSign(message.words, programme.slack.replySign) === null);
 }
 
 async function messageOnce(shell: Shell, message: StaffMessage): Promise<MessageOutcome | 'stale'> {

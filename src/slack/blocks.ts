@@ -3,6 +3,8 @@ import type { types as slack } from '@slack/bolt';
 import { type ChoiceForm, formsOf } from '../core/choices.ts';
 import { buttonsOf, type PromptView } from '../core/prompt.ts';
 import { limits } from './limits.ts';
+import { lookMail } from './look-ids.ts';
+import { portionsOf } from './portions.ts';
 import { fit, fitLine, sentence } from './text.ts';
 
 export type Card = {
@@ -21,7 +23,7 @@ const valueLengths = [limits.field, 600, 200, 80] as const;
 export function cardOf(prompt: PromptView): Card {
   const head = headerOf(prompt);
   const said = prompt.answered === null ? stateBlocks(prompt) : answerBlocks(prompt, prompt.answered);
-  const tail = [...said, ...buttonBlocks(prompt)];
+  const tail = [...bodyBlocks(prompt.body ?? null), ...said, ...buttonBlocks(prompt)];
   const room = limits.blocksTogether - sizeOf([head, ...tail]);
   return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room), ...tail] };
 }
@@ -38,8 +40,7 @@ function headerOf(prompt: PromptView): slack.KnownBlock {
 
 function buttonBlocks(prompt: PromptView): slack.KnownBlock[] {
   const forms = buttonsOf(prompt);
-  if (forms.length === 0) return [];
-  const elements = forms.map(({ choice, label, style, confirm }) => ({
+  const elements: slack.Button[] = forms.map(({ choice, label, style, confirm }) => ({
     type: 'button' as const,
     action_id: choice,
     text: plain(fitLine(label, limits.button)),
@@ -47,7 +48,18 @@ function buttonBlocks(prompt: PromptView): slack.KnownBlock[] {
     ...(style === null ? {} : { style }),
     ...(confirm === undefined ? {} : { confirm: confirmationOf(confirm) }),
   }));
+  if (prompt.hasMail === true) elements.push(wholeMailButton(prompt.id));
+  if (elements.length === 0) return [];
   return [{ type: 'actions', block_id: cardIds(prompt.id).buttons, elements }];
+}
+
+function wholeMailButton(promptId: string): slack.Button {
+  return { type: 'button', action_id: lookMail, text: plain('Show whole mail'), value: promptId };
+}
+
+/** Whole; plain, so that nothing in it can pose as a part of the card. */
+function bodyBlocks(body: string | null): slack.KnownBlock[] {
+  return portionsOf(body ?? '').map((text) => ({ type: 'section', text: plain(text) }));
 }
 
 function confirmationOf({

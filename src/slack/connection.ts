@@ -27,6 +27,8 @@ export type SlackOptions = {
   reasonsFor: (channel: string | null, choice: Choice) => readonly string[];
   /** Decides, and checks everything again. What it returns is told to the person privately. */
   onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
+  /** What becomes of a message that somebody wrote where the app is. */
+  onMessage: Desk['onMessage'];
   /** What App Home and the slash command show; each asks anew who may see it. */
   looks: StaffLooks;
 };
@@ -37,8 +39,8 @@ export type SlackDoor = {
   post(prompt: PromptView): Promise<CardPlace>;
   /** Draws the card of `prompt.place` anew. */
   redraw(prompt: PromptView): Promise<void>;
-  /** The earliest card of the prompt in the channel since then, null if there is none. */
-  find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
+  /** The earliest card of the prompt in the channel, or in the thread, since then; null if there is none. */
+  find(promptId: string, channel: string, since: Date, thread?: string | null): Promise<CardPlace | null>;
   /** Puts documents into the thread of a card. */
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
   /** Says something in the thread of a card. */
@@ -56,7 +58,7 @@ const uploadLimit = 120_000;
 
 /** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
-  const { log, mayAnswer, reasonsFor, onAnswer, looks } = options;
+  const { log, mayAnswer, reasonsFor, onAnswer, onMessage, looks } = options;
   const stopping = new AbortController();
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
   const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
@@ -64,7 +66,11 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
   const receiver = buildReceiver(options, stopping.signal);
   const call = callOf();
   const whoAmI = identityOf(web);
-  listen(receiver, { web, log, mayAnswer, reasonsFor, onAnswer, looks, workspace: whoAmI }, inFlight);
+  listen(
+    receiver,
+    { web, log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, workspace: whoAmI },
+    inFlight,
+  );
   const [socket] = await Promise.all([
     keepConnected(receiver.client, log, stopping.signal),
     // Only so that a wrong bot token shows in `health` before the first card is due.
@@ -73,8 +79,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
   return {
     post: (prompt) => call.run(() => postCard(web, prompt)),
     redraw: (prompt) => call.run(() => redrawCard(web, prompt)),
-    find: (promptId, channel, since) =>
-      call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since })),
+    find: (promptId, channel, since, thread = null) =>
+      call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since, thread })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
     reply: (place, words) => call.run(() => replyTo(web, place, words)),
     addressOf: addressBook(web, log),
