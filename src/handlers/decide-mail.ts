@@ -2,7 +2,6 @@ import type { Candidate } from '../core/candidates.ts';
 import type { ApplicationCase } from '../core/case.ts';
 import { documentsOf } from '../core/classify/documents.ts';
 import { cycleAt, cycleBefore, cycleNamed } from '../core/cycle.ts';
-import { checkDocuments } from '../core/decide/completeness.ts';
 import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import { senderFlags } from '../core/decide/sender-flags.ts';
@@ -15,7 +14,7 @@ import { applicationIn, caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
 import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
-import { decideQuestionMail, isQuestion } from './decide-question-mail.ts';
+import { decideQuestionMail, hasDocuments, withConversation } from './decide-question-mail.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
@@ -33,25 +32,27 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
   if (classification.kind === 'submission' && match.kind === 'matched' && hasDocuments(desk, read)) {
     const subject = await caseOf(shell.database.read, match.about);
     if (subject?.kind === 'application' && subject.programme === desk.programme.name)
-      return decideSubmission({
-        application: subject,
-        inboundMailId: read.id,
-        arrival: read.arrival,
-        attachments: documentsOf(read.mail),
-        subject: read.mail.subject,
-        from: senderOf(read.mail),
-        text: classification.replyText,
-        flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),
-        lastCycle: await lastCycleOf(shell, desk, subject),
-        ids: freshIds(shell),
-        programme: desk.programme,
+      return withConversation(shell, desk, read, {
+        match,
+        decision: decideSubmission({
+          application: subject,
+          inboundMailId: read.id,
+          arrival: read.arrival,
+          attachments: documentsOf(read.mail),
+          subject: read.mail.subject,
+          from: senderOf(read.mail),
+          text: classification.replyText,
+          flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),
+          lastCycle: await lastCycleOf(shell, desk, subject),
+          ids: freshIds(shell),
+          programme: desk.programme,
+        }),
       });
   }
   const commanded = await decideCommandMail(shell, desk, read, match);
   if (commanded !== null) return commanded;
-  return isQuestion(classification, match)
-    ? decideQuestionMail(shell, desk, read, match)
-    : decideOther(shell, desk, read, match);
+  const asked = await decideQuestionMail(shell, desk, read, match);
+  return asked ?? decideOther(shell, desk, read, match);
 }
 
 /** Staff judge a resubmittal otherwise than a first try. */
@@ -68,11 +69,6 @@ async function lastCycleOf(
   if (last === null) return null;
   const { decision, withdrawnAt } = last.application;
   return { name: before.name, outcome: decision?.outcome ?? null, withdrawn: withdrawnAt !== null };
-}
-
-/** A question with a screenshot is no SOQ: what the person wrote has to reach somebody. */
-function hasDocuments({ programme }: Desk, { mail }: ReadableMail): boolean {
-  return checkDocuments(documentsOf(mail), programme.soq).documents.length > 0;
 }
 
 async function decideOther(

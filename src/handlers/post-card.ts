@@ -37,7 +37,7 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   const view = await viewNow(shell, desk.programme, prompt, thread);
   if (item.message === 'note') return postNote(shell, item, view.place);
   if (item.message === 'nudge') return postNudge(shell, desk.programme, prompt, view.place);
-  if (item.message === 'documents') return postDocuments(shell, desk.programme, prompt, view.place);
+  if (item.message === 'documents') return postDocuments(shell, desk.programme, prompt, view);
   const since = new Date(item.createdAt.getTime() - lookBackMs);
   const found =
     item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since, thread?.ts ?? null);
@@ -69,7 +69,7 @@ async function postDocuments(
   shell: Shell,
   { slack }: Programme,
   prompt: Prompt,
-  place: CardPlace | null,
+  { place, thread }: PromptView,
 ): Promise<Settlement> {
   if (!slack.documents)
     return { kind: 'superseded', reason: 'documents of this programme stay out of Slack' };
@@ -80,7 +80,7 @@ async function postDocuments(
   const documents: { filename: string; content: Buffer }[] = [];
   for (const { filename, sha256 } of rows)
     documents.push({ filename, content: await shell.blobs.get(sha256) });
-  await shell.staff.uploadDocuments(place, documents);
+  await shell.staff.uploadDocuments(thread ?? place, documents);
   return { kind: 'sent', reply: `${documents.length} documents` };
 }
 

@@ -5,6 +5,7 @@ import type { CaseReference } from '../core/decision.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
+import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
 import type { Programme } from '../programme/schema.ts';
 import type { Templates } from '../render/template-set.ts';
@@ -63,6 +64,8 @@ export type StaffDoor = {
     place: CardPlace,
     documents: readonly { filename: string; content: Buffer }[],
   ): Promise<void>;
+  /** What people have written in the thread of a card, oldest first; edited messages as they are now. */
+  messages(place: CardPlace): Promise<readonly WrittenMessage[]>;
   /** The e-mail address of a member of the workspace, lower-cased; null when Slack does not tell it to us. */
   addressOf(userId: string): Promise<string | null>;
   /** The card of a prompt, if it was posted after `since` although no reply was seen; in a thread, where there is one. */

@@ -57,9 +57,22 @@ function wholeMailButton(promptId: string): slack.Button {
   return { type: 'button', action_id: lookMail, text: plain('Show whole mail'), value: promptId };
 }
 
-/** Whole; plain, so that nothing in it can pose as a part of the card. */
+/** Leaves room for everything else on a card. What is sent is kept shorter (see core/decide/reply-draft.ts). */
+const mostOfBody = 11_200;
+const restLine: slack.KnownBlock = {
+  type: 'context',
+  elements: [{ type: 'plain_text', text: 'It goes on; Slack cannot show more here.', emoji: false }],
+};
+
+/** Whole, if Slack can show it; plain, so that nothing in it can pose as a part of the card. */
 function bodyBlocks(body: string | null): slack.KnownBlock[] {
-  return portionsOf(body ?? '').map((text) => ({ type: 'section', text: plain(text) }));
+  const blocks: slack.KnownBlock[] = [];
+  for (const text of portionsOf(body ?? '')) {
+    const section: slack.KnownBlock = { type: 'section', text: plain(text) };
+    if (sizeOf([...blocks, section]) > mostOfBody) return [...blocks, restLine];
+    blocks.push(section);
+  }
+  return blocks;
 }
 
 function confirmationOf({

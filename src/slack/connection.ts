@@ -3,6 +3,7 @@ import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
+import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -14,6 +15,7 @@ import { identityOf } from './identity.ts';
 import { type InFlight, trackInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners.ts';
 import { keepConnected, type SocketHealth } from './socket.ts';
+import { messagesIn } from './thread-messages.ts';
 
 export type SlackOptions = {
   botToken: string;
@@ -45,6 +47,8 @@ export type SlackDoor = {
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
   /** Says something in the thread of a card. */
   reply(place: CardPlace, words: string): Promise<void>;
+  /** What people have written in the thread of a card, oldest first; edited messages as they are now. */
+  messages(place: CardPlace): Promise<readonly WrittenMessage[]>;
   /** The e-mail address of a member, lower-cased; null when Slack does not tell it to us. */
   addressOf(userId: string): Promise<string | null>;
   health(): SocketHealth;
@@ -83,6 +87,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
       call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since, thread })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
     reply: (place, words) => call.run(() => replyTo(web, place, words)),
+    messages: (place) => call.run(async () => messagesIn(web, await whoAmI(), place)),
     addressOf: addressBook(web, log),
     health: () => {
       const health = socket.health();

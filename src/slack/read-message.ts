@@ -1,5 +1,5 @@
 // Reading the `message` events that Slack sends: nothing in them is believed before it has its shape.
-import type { MessageFile, StaffMessage } from '../core/staff-message.ts';
+import type { MessageFile, StaffMessage, WrittenMessage } from '../core/staff-message.ts';
 import { type EmojiByName, readMrkdwn } from './mrkdwn.ts';
 import { at, channelId, listAt, textAt, timestamp, userId } from './payload.ts';
 
@@ -9,6 +9,10 @@ type Self = { userId: string; botId: string | null };
 /** Events of these kinds are somebody writing; all other subtypes are Slack's own (joins, topics, pins). */
 const written = [null, 'file_share', 'thread_broadcast', 'bot_message', 'me_message'];
 
+function isWritten(subtype: unknown): boolean {
+  return written.some((one) => one === subtype);
+}
+
 /** A message that somebody wrote, changed or deleted; null for everything else, and for our own. */
 export function readMessage(body: unknown, self: Self): StaffMessage | null {
   const event = at(body, 'event');
@@ -17,8 +21,14 @@ export function readMessage(body: unknown, self: Self): StaffMessage | null {
   const subtype = at(event, 'subtype');
   if (subtype === 'message_changed') return changed(event, channel, self);
   if (subtype === 'message_deleted') return deleted(event, channel);
-  if (!written.some((one) => one === subtype)) return null;
+  if (!isWritten(subtype)) return null;
   return writtenIn(event, { channel, edition: '', self });
+}
+
+/** A message as Slack keeps it in a thread: as it was edited last; null as for events. */
+export function readStoredMessage(message: unknown, channel: string, self: Self): WrittenMessage | null {
+  if (at(message, 'type') !== 'message' || !isWritten(at(message, 'subtype'))) return null;
+  return writtenIn(message, { channel, edition: textAt(message, timestamp, 'edited', 'ts') ?? '', self });
 }
 
 /** Slack also reports links that it unfolds and threads that grow: only what a person edited has a time of the edit. */
@@ -49,7 +59,7 @@ function deleted(event: unknown, channel: string): StaffMessage | null {
 function writtenIn(
   message: unknown,
   { channel, edition, self }: { channel: string; edition: string; self: Self },
-): StaffMessage | null {
+): WrittenMessage | null {
   const ts = textAt(message, timestamp, 'ts');
   const user = textAt(message, userId, 'user');
   const botId = at(message, 'bot_id');

@@ -42,6 +42,19 @@ export async function promptAt(read: Reads, { channel, ts }: { channel: string; 
   });
 }
 
+/** Where the cards of open questions are, those that were asked last first. */
+export async function openQuestions(read: Reads, limit: number): Promise<{ channel: string; ts: string }[]> {
+  const rows = await read.prompt.findMany({
+    where: { kind: { in: ['question', 'mail-review'] }, answeredAt: null, cardTs: { not: null } },
+    orderBy: [{ openedAt: 'desc' }, { id: 'asc' }],
+    select: { cardChannel: true, cardTs: true },
+    take: limit,
+  });
+  return rows.flatMap(({ cardChannel, cardTs }) =>
+    cardChannel === null || cardTs === null ? [] : [{ channel: cardChannel, ts: cardTs }],
+  );
+}
+
 /** The newest mail of an applicant in the conversation of a question; null when there is none. */
 export async function newestMail(read: Reads, questionId: string) {
   const newest = await read.prompt.findFirst({

@@ -43,6 +43,7 @@ async function tick(): Promise<void> {
         uploadDocuments: closed,
         addressOf: closed,
         reply: closed,
+        messages: closed,
       },
       readMail: closed,
     },

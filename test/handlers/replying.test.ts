@@ -1,8 +1,11 @@
 // Questions of applicants and answers of staff: nothing is mailed before it was shown and somebody clicked, and then once.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findMissedMessages } from '../../src/handlers/missed-messages.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';
 import { onStaffMessage } from '../../src/handlers/on-staff-message.ts';
 import { holdAllMail, resumeMail } from '../../src/store/holds.ts';
+import { applicantMail } from '../fixtures/applicant-mail.ts';
+import { pdf } from '../fixtures/pdf.ts';
 import { type Written, write } from '../support/commands.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { approver, createTestShell, type TestShell } from '../support/shell.ts';
@@ -61,6 +64,14 @@ describe.each(providers)('replying on %s', (provider) => {
       inReplyTo: line.sent.at(-1)?.messageId ?? null,
       ...changes,
     });
+
+  const answersWith = async (file: { filename: string; type: string; content: Buffer }) => {
+    const inReplyTo = line.sent.at(-1)?.messageId ?? null;
+    await line.receive(
+      await applicantMail({ to: 'tor@casqa.example', inReplyTo, text: 'Here it is.', attachments: [file] }),
+    );
+    await work(line);
+  };
 
   test('a question is shown with who asks and where they stand', () => {
     expect(line.posted.map(({ title, body, facts }) => ({ title, body, facts }))).toEqual([
@@ -133,6 +144,17 @@ describe.each(providers)('replying on %s', (provider) => {
     expect(clicks.filter((tell) => tell.startsWith('It goes out now'))).toHaveLength(1);
     expect(clicks.filter((tell) => tell.startsWith('This was answered before'))).toHaveLength(2);
     expect(answers()).toEqual(['pat@example.org: Re: My references']);
+  });
+
+  test('a message that Slack never told of is found in the thread, as it was edited last, and once', async () => {
+    line.written.push(
+      message(line, { edition: '2001.0', text: 'mail: Found.' }),
+      message(line, { ts: '2000.5', text: 'Hm.' }),
+    );
+    await findMissedMessages(line.shell);
+    await findMissedMessages(line.shell);
+    await work(line);
+    expect(previews().map(({ body }) => /Found\./.test(body ?? ''))).toEqual([true]);
   });
 
   test('what does not begin with the sign is talk among staff', async () => {
@@ -342,6 +364,24 @@ describe.each(providers)('replying on %s', (provider) => {
       await clickPreview(line, 'send-mail');
       expect(await question()).toBe(`answered by ${approver}`);
       expect(line.sent.at(-1)?.inReplyTo).toMatch(/^<command-\d+@example.org>$/);
+    });
+
+    test('brings its picture into the thread', async () => {
+      const png = Buffer.from('89504e470d0a1a0a', 'hex');
+      await answersWith({ filename: 'shelf.png', type: 'image/png', content: png });
+      expect(line.posted.at(-1)?.facts).toContainEqual(['Attached', expect.stringMatching(/^shelf\.png/)]);
+      expect(line.uploaded).toEqual([{ place: { channel, ts: cardTs(line) }, filenames: ['shelf.png'] }]);
+    });
+
+    test('with an SOQ is decided as one, and the thread hears of it', async () => {
+      await answersWith({ filename: 'soq.pdf', type: 'application/pdf', content: await pdf(3) });
+      const newest = line.posted.slice(-2).map(({ kind, title, body }) => [kind, title, body]);
+      expect(newest.toSorted()).toEqual([
+        ['question-mail', 'They answered with an SOQ', 'Here it is.'],
+        ['soq-approval', 'SOQ to decide: Pat Doe', null],
+      ]);
+      expect(line.uploaded.map(({ filenames }) => filenames)).toEqual([['soq.pdf']]);
+      expect(await question()).toBe('open');
     });
 
     test('takes back what staff had written and not sent: they are to read it first', async () => {

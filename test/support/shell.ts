@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { OutgoingMail, SendResult } from '../../src/core/outgoing.ts';
 import type { CardPlace, PromptView } from '../../src/core/prompt.ts';
+import type { WrittenMessage } from '../../src/core/staff-message.ts';
 import { createPace } from '../../src/handlers/pace.ts';
 import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { createLog } from '../../src/log.ts';
@@ -33,6 +34,8 @@ export type TestShell = {
   uploaded: { place: CardPlace; filenames: string[] }[];
   /** What was said in threads of cards. */
   replies: { ts: string; words: string }[];
+  /** What people wrote in threads, as Slack has it. */
+  written: WrittenMessage[];
   /** E-mail addresses of members of the workspace, by their ids. */
   addresses: Map<string, string>;
   /** Errors that Slack answers the next posts with. */
@@ -76,9 +79,18 @@ export function createTestShell(
     postErrors: [],
     addresses: new Map(),
     replies: [],
+    written: [],
   } as Pick<
     TestShell,
-    'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses'
+    | 'sent'
+    | 'answers'
+    | 'posted'
+    | 'redrawn'
+    | 'uploaded'
+    | 'postErrors'
+    | 'replies'
+    | 'addresses'
+    | 'written'
   >;
   const clock = () => instant;
   const shell: Shell = {
@@ -122,7 +134,10 @@ export function createTestShell(
 }
 
 function staffOf(
-  world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses'>,
+  world: Pick<
+    TestShell,
+    'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses' | 'written'
+  >,
 ): Shell['staff'] {
   const placeOf = (id: string): CardPlace | null => {
     const index = world.posted.findIndex((card) => card.id === id);
@@ -142,6 +157,7 @@ function staffOf(
     reply: async (place, words) => {
       world.replies.push({ ts: place.ts, words });
     },
+    messages: async ({ ts }) => world.written.filter(({ thread }) => thread === ts),
     addressOf: async (userId) => world.addresses.get(userId) ?? null,
     uploadDocuments: async (place, documents) => {
       world.uploaded.push({ place, filenames: documents.map(({ filename }) => filename) });

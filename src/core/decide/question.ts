@@ -17,7 +17,8 @@ export type Conversation = {
 
 export type QuestionInput = {
   inboundMailId: string;
-  kind: 'question' | 'submission';
+  /** `soq`: its files were taken as an SOQ, which is decided by itself. */
+  kind: 'question' | 'submission' | 'soq';
   /** "Pat Doe <pat@example.org>" */
   from: string;
   /** The one address of From, lower-cased; null when there is none, or more than one. */
@@ -48,12 +49,18 @@ export type QuestionInput = {
   promptId: string;
 };
 
-const titles = { question: 'A question', submission: 'A mail with files that are no SOQ' };
+const titles = {
+  question: 'A question',
+  submission: 'A mail with files that are no SOQ',
+  soq: 'An SOQ',
+};
 /** So much fits on a card beside everything else; the whole mail can be looked at. */
 const mostShown = 2400;
 
+type Asked = Extract<Decision, { kind: 'review' }>;
+
 /** A card of its own, or in the thread of the question that it goes on from. */
-export function decideQuestion(input: QuestionInput): Decision {
+export function decideQuestion(input: QuestionInput): Asked {
   const conversation = belongsTo(input);
   return {
     kind: 'review',
@@ -68,6 +75,13 @@ export function decideQuestion(input: QuestionInput): Decision {
       },
     ],
   };
+}
+
+/** What an SOQ that answers a mail of staff adds to their conversation; null when it answers none. */
+export function alsoInThread(input: QuestionInput): Pick<Asked, 'facts' | 'drafts'> | null {
+  if (belongsTo(input) === null) return null;
+  const { facts, drafts } = decideQuestion(input);
+  return { facts, drafts };
 }
 
 /**
@@ -114,10 +128,16 @@ function furtherMail(input: QuestionInput, { questionId }: Conversation): NewPro
   return {
     ...cardOf(input),
     kind: 'question-mail',
-    title: 'They wrote again',
-    facts: [...factsOf(input), ...doubts(input)],
+    title: input.kind === 'soq' ? 'They answered with an SOQ' : 'They wrote again',
+    facts: [...factsOf(input), ...takenAsSoq(input), ...doubts(input)],
     threadOf: questionId,
   };
+}
+
+function takenAsSoq({ kind }: QuestionInput): (readonly [string, string])[] {
+  return kind === 'soq'
+    ? [['What torq did', 'The files were taken as an SOQ: they are judged, answered and shown as one']]
+    : [];
 }
 
 function cardOf({ about, inboundMailId, promptId, text, files }: QuestionInput) {

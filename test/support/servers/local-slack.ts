@@ -101,6 +101,11 @@ function acts(url: string) {
     /** Writes a message as a person. */
     say: (message: { channel: string; user: string; text: string; thread_ts?: string }) =>
       act('message', message),
+    /** Changes a message of one's own. */
+    edit: (message: { channel: string; user: string; ts: string; text: string }) =>
+      act('edit-message', message),
+    /** Deletes a message of one's own. */
+    remove: (message: { channel: string; user: string; ts: string }) => act('delete-message', message),
     /** Submits the top modal and returns what became of it: the field errors, or the modals that are left. */
     submitView: async (
       user: string,
