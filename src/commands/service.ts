@@ -94,4 +94,5 @@ const nobodyThere: StaffDoor = {
   uploadDocuments: leftToService,
   addressOf: leftToService,
   reply: leftToService,
+  messages: leftToService,
 };

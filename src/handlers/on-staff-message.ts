@@ -5,6 +5,7 @@ import {
   lengthProblem,
   previewCard,
   recipientOf,
+  refusedKey,
   refusedNote,
   replyProblems,
   replySubject,
@@ -23,6 +24,7 @@ import type { MessageOutcome, StaffMessage, WrittenMessage } from '../core/staff
 import { commonValues } from '../render/common-values.ts';
 import { renderReply } from '../render/render-reply.ts';
 import { commit } from '../store/commit.ts';
+import { knownKeys } from '../store/outbox.ts';
 import { type KnownWording, promptAt, wordingsOf } from '../store/replies.ts';
 import { askedMail } from './asked-mail.ts';
 import { prepare } from './prepare.ts';
@@ -63,8 +65,14 @@ async function messageOnce(shell: Shell, message: StaffMessage): Promise<Message
   if (verdict.kind === 'nothing') return quiet;
   if (verdict.kind === 'tell') return { tell: verdict.tell };
   if (place === null) return quiet;
+  // What was refused stays refused, also when it is seen again after somebody was put on the list.
+  if (await isRefused(shell, message)) return quiet;
   if (verdict.kind === 'change') return keep(shell, place, message, verdict.change(place.questionId));
   return keep(shell, place, message, await wordingChange(shell, place, { message, known, ...verdict }));
+}
+
+async function isRefused({ database: { read } }: Shell, message: WrittenMessage): Promise<boolean> {
+  return (await knownKeys(read, [refusedKey(message)])).size > 0;
 }
 
 type Place = { desk: Desk; questionId: string; isQuestion: boolean };

@@ -157,6 +157,15 @@ describe.each(providers)('replying on %s', (provider) => {
     expect(previews().map(({ body }) => /Found\./.test(body ?? ''))).toEqual([true]);
   });
 
+  test('what was refused is not shown later, when its writer has become an approver', async () => {
+    line.written.push(message(line, { by: 'U0NEW' }));
+    await findMissedMessages(line.shell);
+    line.shell.desks[0]?.programme.slack.approvers.push('U0NEW');
+    await findMissedMessages(line.shell);
+    await work(line);
+    expect([previews(), line.replies.length]).toEqual([[], 1]);
+  });
+
   test('what does not begin with the sign is talk among staff', async () => {
     for (const words of ['He asks about mail: hm', '*mail:* yes', '> mail: yes', 'Mailing him now'])
       expect(await say(line, { text: words })).toEqual([]);

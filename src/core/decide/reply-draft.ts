@@ -160,13 +160,22 @@ function lookTwice(
   ];
 }
 
+/** One for each wording of a message. */
+export function refusedKey({
+  channel,
+  ts,
+  edition,
+}: Pick<WrittenMessage, 'channel' | 'ts' | 'edition'>): string {
+  return `note/reply-refused/${channel}/${ts}/${edition}`;
+}
+
 /** What is said in the thread of a message that is not made into a mail; once for each wording of it. */
 export function refusedNote({ message, questionId }: ReplyInput, problems: readonly string[]): NoteDraft {
-  const { channel, ts, edition, by } = message;
+  const { by } = message;
   const whom = by === null ? '' : `<@${by}> `;
   return {
     channel: 'note',
-    key: `note/reply-refused/${channel}/${ts}/${edition}`,
+    key: refusedKey(message),
     promptId: questionId,
     words: `${whom}This was not made into a mail. ${problems.join(' ')}`,
   };
