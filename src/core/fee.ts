@@ -8,6 +8,17 @@ import type { PaymentFact } from './case.ts';
 export type RenewalDates = { opens: string; due: string; lateUntil: string };
 
 export function renewalDates(startsOn: string, renewal: Programme['renewal']): RenewalDates {
+  const ofProgramme = known.get(renewal) ?? new Map<string, RenewalDates>();
+  known.set(renewal, ofProgramme);
+  const dates = ofProgramme.get(startsOn) ?? makeDates(startsOn, renewal);
+  ofProgramme.set(startsOn, dates);
+  return dates;
+}
+
+/** All trainers of a year have the same dates, and a tick asks for them once a trainer. */
+const known = new WeakMap<Programme['renewal'], Map<string, RenewalDates>>();
+
+function makeDates(startsOn: string, renewal: Programme['renewal']): RenewalDates {
   const due = lastOnOrBefore(renewal.due, startsOn);
   return {
     opens: lastOnOrBefore(renewal.opens, due),

@@ -17,9 +17,15 @@ export type ReminderCondition = Extract<Condition, { kind: 'reminder' }>;
  * between its `due` and its `until` (rungs.ts), outside the quiet hours, at which its condition holds, an address of
  * the person takes mail, and the case was there when the rung became due. That is "long enough"; its key then keeps it
  * from becoming a second one.
+ * @param rules of the programme: those that are asked about
  */
-export function planReminders(subject: Case, programme: Programme, now: Date): readonly MailDraft[] {
-  return programme.reminders.flatMap((rule) => {
+export function planReminders(
+  subject: Case,
+  programme: Programme,
+  now: Date,
+  rules: readonly ReminderRule[] = programme.reminders,
+): readonly MailDraft[] {
+  return rules.flatMap((rule) => {
     if (isQuiet(now, quietHoursOf(rule, programme), programme.timeZone)) return [];
     const draft = planReminder(subject, rule, programme, now);
     return draft === null ? [] : [draft];

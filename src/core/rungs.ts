@@ -32,6 +32,27 @@ export function nextDue(
  * counts down to a date, with that date: no mail announces what is over.
  */
 export function rungsOf(rule: ReminderRule, reference: Reference, programme: Programme): readonly Rung[] {
+  const rungs = knownRungs(rule, programme);
+  const key = `${reference.date} ${reference.at.getTime()}`;
+  const known = rungs.get(key);
+  if (known !== undefined) return known;
+  const made = makeRungs(rule, reference, programme);
+  rungs.set(key, made);
+  return made;
+}
+
+/** A tick asks for the same few rungs once a person; they depend on nothing but the programme and a date. */
+const known = new WeakMap<Programme, WeakMap<ReminderRule, Map<string, readonly Rung[]>>>();
+
+function knownRungs(rule: ReminderRule, programme: Programme): Map<string, readonly Rung[]> {
+  const ofProgramme = known.get(programme) ?? new WeakMap<ReminderRule, Map<string, readonly Rung[]>>();
+  known.set(programme, ofProgramme);
+  const ofRule = ofProgramme.get(rule) ?? new Map<string, readonly Rung[]>();
+  ofProgramme.set(rule, ofRule);
+  return ofRule;
+}
+
+function makeRungs(rule: ReminderRule, reference: Reference, programme: Programme): readonly Rung[] {
   const zone = programme.timeZone;
   const dues = rule.offsets
     .map((offset) => ({ offset, due: instantAt(dayOf(rule, reference, offset, programme), rule.at, zone) }))

@@ -10,10 +10,10 @@ import type { Shell } from './shell.ts';
 export type Counts = Partial<Record<Settlement['kind'], number>>;
 
 /** How many are claimed at most and not yet settled: what a crash leaves in doubt. The README names this number. */
-const mostUnderWay = 50;
+const mostUnderWay = 200;
 const listed = 500;
 /** So long a result waits for others, to be written down together with them. */
-const gatherMs = 20;
+const gatherMs = 50;
 /** How long a list of what is due, and a verdict on whether a mail is right, may be relied on. */
 const freshMs = { list: 2000, verdict: 10_000 };
 /** The longest that a mail takes (see mail/transport.ts), which its lease has to cover. */

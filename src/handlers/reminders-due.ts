@@ -14,7 +14,7 @@ export async function* remindersDue(shell: Shell, { programme }: Desk): AsyncGen
     for await (const cases of casesToRemind(read, programme.name, rung))
       yield cases.flatMap((subject) => {
         try {
-          const drafts = planReminders(subject, programme, shell.now());
+          const drafts = planReminders(subject, programme, shell.now(), [rung.rule]);
           return drafts.filter(({ key }) => key.endsWith(rung.keyEnd));
         } catch (err) {
           // One case that nobody foresaw must not keep the others from being reminded.

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { createTransport as createPool, type Transporter } from 'nodemailer';
 import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
 import type { Log } from '../log.ts';
+import { inLargePieces } from './large-pieces.ts';
 import { addressProblem, composeMail } from './outgoing-mail.ts';
 import { sendResultOf } from './send-result.ts';
 import { readSmtpUrl } from './server-url.ts';
@@ -86,7 +87,7 @@ function watchHandover(pool: Transporter): (signal: AbortSignal) => boolean {
     const { signal } = mail.data;
     const create = mail.message.createReadStream.bind(mail.message);
     mail.message.createReadStream = (options) => {
-      const stream = create(options);
+      const stream = inLargePieces(create(options));
       if (signal) streams.set(signal, stream);
       return stream;
     };
