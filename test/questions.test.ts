@@ -60,6 +60,7 @@ test('a question is answered in its thread, and what comes back comes into the s
     inReplyTo: asked[0]?.envelope.messageId,
     references: asked[0]?.envelope.messageId,
   });
+  expect(mail.headers.get('auto-submitted')).toBe('no');
   expect(mail.text).toContain(
     'Yes, they may. See the RFQ (https://example.org/rfq?a=1&b=2).\nGood luck & all the best!',
   );

@@ -35,9 +35,15 @@ function outgoingOf({ mailFrom, references }: Shell, desk: Desk, item: OutboxIte
     inReplyTo: item.inReplyTo,
     references: item.references,
     itemId: item.id,
-    nature: isAnnouncement ? 'announcement' : item.answers === true ? 'answer' : 'notice',
+    nature: natureOf(item),
     unsubscribe: isAnnouncement ? references.unsubscribeAddress(addresses.programme, item.id) : null,
   };
+}
+
+function natureOf({ message, answers }: OutboxItem): OutgoingMail['nature'] {
+  if (message === 'announcement') return 'announcement';
+  if (message === 'staff-reply') return 'personal';
+  return answers === true ? 'answer' : 'notice';
 }
 
 /** `"CASQA IGP Trainer of Record" <tor@casqa.example>`: people see who writes before they open it. */

@@ -27,7 +27,7 @@ export type ReadyMail = {
   answers: boolean;
 };
 export type ReadyCard = { channel: 'slack'; id: string; key: string; prompt: NewPrompt };
-export type ReadyNote = NoteDraft & { id: string };
+type ReadyNote = NoteDraft & { id: string };
 export type ReadyDraft = ReadyMail | ReadyCard | ReadyNote;
 
 type Change = { programme: string; now: Date };

@@ -122,7 +122,7 @@ describe.each(providers)('replying on %s', (provider) => {
       references: null,
       replyTo: null,
       itemId: null,
-      nature: 'answer',
+      nature: 'personal',
       unsubscribe: null,
     });
     expect(mail?.references).toContain(mail?.inReplyTo);

@@ -42,7 +42,7 @@ export const pat = { id: 'pat', name: 'Pat Doe', address: 'pat@example.org', sta
 const sam = { id: 'sam', name: 'Sam Doe', address: 'sam@example.org', standing: 'candidate' };
 export const found: Found = { words: 'doe', people: [pat, sam], more: false, orders: [] };
 
-export const wholeMail = {
+const wholeMail = {
   from: 'Pat Doe <pat@example.org>',
   subject: 'May I?',
   received: 'Friday, May 12, 2023, 10:00 AM PDT',
