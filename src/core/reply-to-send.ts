@@ -12,6 +12,8 @@ export type ReplyToSend = {
   withdrawn: boolean;
   /** Whether a mail was made of the message already. */
   isTaken: boolean;
+  /** Other previews of the same conversation that wait for a click. */
+  others: readonly string[];
   /** Message-ID of the mail that it answers, or null. */
   answering: string | null;
   about: CaseReference | null;

@@ -12,11 +12,11 @@ export async function replyToSend(
 ): Promise<ReplyToSend | null> {
   const found = kind === 'reply-preview' ? await replyByPreview(read, id) : null;
   if (found === null) return null;
-  const { reply, mail, isTaken } = found;
+  const { reply, mail, isTaken, others } = found;
   const { channel, ts, toAddress, toName, subject, text, html, withdrawn } = reply;
   const about = mail === null ? null : caseReferenceOf(mail);
   return {
-    ...{ channel, ts, toAddress, toName, subject, text, html, withdrawn, isTaken, about },
+    ...{ channel, ts, toAddress, toName, subject, text, html, withdrawn, isTaken, others, about },
     answering: mail?.messageId ?? null,
     personId: about === null ? null : ((await caseOf(read, about))?.person.id ?? null),
     bouncedAt: (await addressesByName(read, [toAddress])).get(toAddress)?.bouncedAt ?? null,

@@ -82,19 +82,21 @@ export async function conversationOf(read: Reads, itemId: string) {
   const [, channel = '', ts = ''] = item.key.split('/');
   const reply = await read.staffReply.findFirst({ where: { channel, ts, approvedAt: { not: null } } });
   if (reply === null) return null;
-  const previews = await read.staffReply.findMany({
-    where: { questionId: reply.questionId, approvedAt: null },
-    select: { previewId: true },
-  });
-  const open = await openAmong(
-    read,
-    previews.map(({ previewId }) => previewId),
-  );
   return {
     questionId: reply.questionId,
     sentTo: (item.toAddress ?? '').toLowerCase(),
-    openPreviews: [...open],
+    openPreviews: await openPreviews(read, reply.questionId),
   };
+}
+
+/** Previews in the thread of a question that wait for a click. */
+async function openPreviews(read: Reads, questionId: string): Promise<string[]> {
+  const rows = await read.prompt.findMany({
+    where: { threadOf: questionId, kind: 'reply-preview', answeredAt: null },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** The wording that a preview shows, with the mail that it answers; `isTaken`: a mail was made of the message already. */
@@ -103,7 +105,8 @@ export async function replyByPreview(read: Reads, previewId: string) {
   if (reply === null) return null;
   const mail = await read.inboundMail.findUnique({ where: { id: reply.inboundMailId } });
   const item = await read.outboxItem.findUnique({ where: { key: replyKey(reply) }, select: { id: true } });
-  return { reply, mail, isTaken: item !== null };
+  const others = (await openPreviews(read, reply.questionId)).filter((id) => id !== previewId);
+  return { reply, mail, isTaken: item !== null, others };
 }
 
 /** Mails of staff of which the thread was not yet told that they are sent, with what became of them so far. */

@@ -166,6 +166,23 @@ describe.each(providers)('replying on %s', (provider) => {
     expect([previews(), line.replies.length]).toEqual([[], 1]);
   });
 
+  test('of two who write at the same time one answers; the other is asked to look first', async () => {
+    await say(line);
+    await say(line, { ts: '2000.000002', text: 'mail: No, you may not.' });
+    const ids = previews().map(({ id }) => id);
+    const clicks = await Promise.all(
+      ids.map((promptId) =>
+        onAnswer(line.shell, { promptId, choice: 'send-mail', by: approver, reason: null, place: null }),
+      ),
+    );
+    await work(line);
+    expect(clicks.map(({ kind }) => kind).toSorted()).toEqual(['stands', 'too-late']);
+    expect(answers()).toHaveLength(1);
+    expect(await stale()).toEqual([
+      `Another answer was sent from this thread meanwhile. Please read it; if this is still needed, edit your message or write a new one, and a new preview comes.`,
+    ]);
+  });
+
   test('what does not begin with the sign is talk among staff', async () => {
     for (const words of ['He asks about mail: hm', '*mail:* yes', '> mail: yes', 'Mailing him now'])
       expect(await say(line, { text: words })).toEqual([]);

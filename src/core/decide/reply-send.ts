@@ -50,10 +50,21 @@ function sendReply({ reply, prompt, by, hold, programme, now }: AnswerInput): An
     event: 'reply-approved',
     // A second wording of the same message must not pass for sent.
     expects: [{ row: 'outbox-key', key }],
-    facts: [{ fact: 'reply-approved', previewId: prompt.id, by, at: now }],
+    facts: [
+      { fact: 'reply-approved', previewId: prompt.id, by, at: now },
+      ...reply.others.map((promptId) => ({
+        fact: 'prompt-superseded' as const,
+        promptId,
+        because: overtaken,
+      })),
+    ],
     drafts: [mailOf(reply, key)],
   };
 }
+
+/** Two who write at the same time must not both answer: the second looks again at what the first has said. */
+const overtaken =
+  'Another answer was sent from this thread meanwhile. Please read it; if this is still needed, edit your message or write a new one, and a new preview comes.';
 
 function mailOf(reply: ReplyToSend, key: string): CopyDraft {
   const { toAddress, toName, subject, text, html, about, personId, withdrawn } = reply;
