@@ -1,7 +1,14 @@
 import { createTransport } from 'nodemailer';
 
+/** What the mails say: the same as torq's own. */
+export type ReadyMade = { subject: string; text: string; html: string };
+
 /** A bare nodemailer pool that is handed ready-made mails, as many at a time as its connections take. @returns seconds */
-export async function barePool(url: string, count: number, connections: number): Promise<number> {
+export async function barePool(
+  url: string,
+  { subject, text, html }: ReadyMade,
+  { count, connections }: { count: number; connections: number },
+): Promise<number> {
   const pool = createTransport({
     pool: true,
     host: '127.0.0.1',
@@ -9,7 +16,6 @@ export async function barePool(url: string, count: number, connections: number):
     maxConnections: connections,
     maxMessages: Number.POSITIVE_INFINITY,
   });
-  const text = 'A reminder as long as those of the programme. '.repeat(30);
   const began = performance.now();
   let next = 0;
   const lane = async () => {
@@ -19,10 +25,10 @@ export async function barePool(url: string, count: number, connections: number):
         from: { name: 'CASQA IGP Trainer of Record', address: 'tor@casqa.example' },
         to: { name: `Robin Roe ${at}`, address: `robin${at}@d${at % 500}.example` },
         replyTo: 'tor@casqa.example',
-        subject: 'Reminder: your renewal',
+        subject,
         messageId: `<bare.${at}@casqa.example>`,
         text,
-        html: `<html><body><p>${text}</p><p>${text}</p></body></html>`,
+        html,
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
     }

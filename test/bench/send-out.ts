@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { onTick } from '../../src/handlers/on-tick.ts';
 import { createPace } from '../../src/handlers/pace.ts';
+import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { createTransport } from '../../src/mail/transport.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { newId } from '../../src/store/ids.ts';
@@ -10,6 +11,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { insertRows } from '../../src/store/rows.ts';
 import { makeTempFolder, removeTempFolder } from '../support/servers/temp-folder.ts';
 import { createTestShell } from '../support/shell.ts';
+import type { ReadyMade } from './bare-pool.ts';
 import { type Clocked, cpuSeconds, stopwatch } from './stopwatch.ts';
 
 export type SentOut = {
@@ -22,9 +24,40 @@ export type SentOut = {
 
 /** Plans and sends one reminder to each of so many people, on a fresh database. */
 export async function sendOut(url: string, count: number, connections: number): Promise<SentOut> {
+  const watch = stopwatch();
+  return withTrainers(count, async ({ shell, desk }) => {
+    const transport = createTransport(url, { log: shell.log, connections });
+    shell.pace = createPace({ perSecond: 100_000, perSecondAndDomain: 100_000, connections });
+    shell.sendMail = watch.clock('sending', (mail) => transport.send(mail));
+    const { database } = shell;
+    const begin = performance.now();
+    const cpu = process.cpuUsage();
+    await onTick(shell, desk);
+    const planned = performance.now();
+    const write = watch.clock('claiming and settling', database.write) as Database['write'];
+    const { sent = 0 } = await deliver({ ...shell, database: { ...database, write } }, 'mail');
+    const delivering = (performance.now() - planned) / 1000;
+    transport.close();
+    const planning = (planned - begin) / 1000;
+    return { planning, delivering, sent, processor: cpuSeconds(cpu), clocked: watch.clocked() };
+  });
+}
+
+/** One of the mails that `sendOut` sends, ready-made. */
+export async function oneReminder(): Promise<ReadyMade> {
+  return withTrainers(1, async ({ shell, desk }) => {
+    await onTick(shell, desk);
+    const { subject, text, html } = await shell.database.read.outboxItem.findFirstOrThrow();
+    return { subject: subject ?? '', text: text ?? '', html: html ?? '' };
+  });
+}
+
+async function withTrainers<T>(
+  count: number,
+  work: (parts: { shell: Shell; desk: Desk }) => Promise<T>,
+): Promise<T> {
   const folder = makeTempFolder('deliver');
   const database = openDatabase(`file:${join(folder, 'torq.db')}`);
-  const watch = stopwatch();
   const { shell } = createTestShell(
     { database, folder },
     {
@@ -32,28 +65,13 @@ export async function sendOut(url: string, count: number, connections: number): 
       programme: (source) => ({ ...source, mailLimits: { perPersonAndDay: 1000, perHour: 1_000_000 } }),
     },
   );
-  const transport = createTransport(url, { log: shell.log, connections });
-  shell.pace = createPace({ perSecond: 100_000, perSecondAndDomain: 100_000, connections });
-  shell.sendMail = watch.clock('sending', (mail) => transport.send(mail));
-  shell.database = {
-    ...database,
-    write: watch.clock('claiming and settling', database.write) as Database['write'],
-  };
   try {
     await migrate(database);
     await enrol(database, count);
     const [desk] = shell.desks;
     if (desk === undefined) throw new Error('no desk');
-    const begin = performance.now();
-    await onTick({ ...shell, database }, desk);
-    const planned = performance.now();
-    const cpu = process.cpuUsage();
-    const { sent = 0 } = await deliver(shell, 'mail');
-    const delivering = (performance.now() - planned) / 1000;
-    const planning = (planned - begin) / 1000;
-    return { planning, delivering, sent, processor: cpuSeconds(cpu), clocked: watch.clocked() };
+    return await work({ shell, desk });
   } finally {
-    transport.close();
     await database.close();
     removeTempFolder(folder);
   }
