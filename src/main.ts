@@ -122,6 +122,7 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
       uploadDocuments: async (place, documents) => use().uploadDocuments(place, documents),
       find: async (promptId, channel, since, thread) => use().find(promptId, channel, since, thread),
       reply: async (place, words) => use().reply(place, words),
+      fetchFile: async (id, maxBytes) => use().fetchFile(id, maxBytes),
       messages: async (place) => use().messages(place),
       addressOf: async (userId) => use().addressOf(userId),
     },

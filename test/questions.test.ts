@@ -2,6 +2,7 @@
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approver, bystander, channel, startWorld, type World } from '../scripts/story/world.ts';
+import { pdf } from './fixtures/pdf.ts';
 import type { SlackMessage } from './support/servers/local-slack-wire.ts';
 import { readMailbox, sendMail, waitForMail } from './support/servers/mailbox.ts';
 
@@ -118,3 +119,26 @@ test('an edit shows the new wording, the old one cannot be sent, and a deleted m
   expect(texts).toHaveLength(1);
   expect(texts[0]).toContain('It is $530.');
 }, 120_000);
+
+test('a file of staff goes along', async () => {
+  await ask({ subject: 'The form', text: 'Where is the form, please?' });
+  const card = await find('Where is the form, please?');
+  const before = (await inbox()).length;
+  const form = new File([new Uint8Array(await pdf(1))], 'form.pdf', { type: 'application/pdf' });
+  await world.slack.attach(
+    { channel, user: approver.id, text: 'mail: Here it is.', thread_ts: card.ts },
+    form,
+  );
+  const preview = await world.slack.waitForMessage(
+    channel,
+    (message) => message.thread_ts === card.ts && /form\.pdf \(1 KB\).*send-mail/.test(shown(message)),
+    patient,
+  );
+  await click(preview, 'send-mail');
+  await find('Sent to pat@example.org on', card.ts);
+  const [raw] = (await inbox()).slice(before).map((mail) => mail.raw);
+  const mail = await simpleParser(raw ?? '');
+  expect(
+    mail.attachments.map(({ filename, contentType, content }) => [filename, contentType, content.length]),
+  ).toEqual([['form.pdf', 'application/pdf', form.size]]);
+}, 60_000);

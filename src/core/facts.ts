@@ -82,6 +82,7 @@ export type NewStaffReply = {
   subject: string;
   text: string;
   html: string;
+  files: readonly { filename: string; type: string; bytes: number; sha256: string }[];
   withdrawn: boolean;
 };
 

@@ -2,7 +2,7 @@
 // is said about it stands in the thread, by way of the outbox: a message that Slack tells about twice has one effect.
 import {
   type AskedMail,
-  lengthProblem,
+  lengthProblems,
   previewCard,
   recipientOf,
   refusedKey,
@@ -11,6 +11,7 @@ import {
   replySubject,
   withdrawnAt,
 } from '../core/decide/reply-draft.ts';
+import type { ReplyFile } from '../core/decide/reply-files.ts';
 import {
   deletedChange,
   judgeWording,
@@ -28,6 +29,7 @@ import { knownKeys } from '../store/outbox.ts';
 import { type KnownWording, promptAt, wordingsOf } from '../store/replies.ts';
 import { askedMail } from './asked-mail.ts';
 import { prepare } from './prepare.ts';
+import { fetchFiles } from './reply-files.ts';
 import type { Desk, Shell } from './shell.ts';
 
 const triesWhenStale = 6;
@@ -104,10 +106,10 @@ async function wordingChange(
   const problems = replyProblems(input);
   if (problems.length > 0 || asked === null)
     return { event: 'reply-refused', facts: before, drafts: [refusedNote(input, problems)] };
-  const reply = newReply(shell, desk, { message, words, questionId, asked });
-  const tooLong = lengthProblem(reply.text);
-  if (tooLong !== null)
-    return { event: 'reply-refused', facts: before, drafts: [refusedNote(input, [tooLong])] };
+  const fetched = await fetchFiles(shell, message.files);
+  const reply = newReply(shell, desk, { message, words, questionId, asked, files: fetched.files });
+  const later = [...fetched.problems, ...lengthProblems(reply.text)];
+  if (later.length > 0) return { event: 'reply-refused', facts: before, drafts: [refusedNote(input, later)] };
   return {
     event: 'reply-previewed',
     subject: asked.subjectCase,
@@ -124,7 +126,14 @@ function newReply(
     words,
     questionId,
     asked,
-  }: { message: WrittenMessage; words: readonly Block[]; questionId: string; asked: AskedMail },
+    files,
+  }: {
+    message: WrittenMessage;
+    words: readonly Block[];
+    questionId: string;
+    asked: AskedMail;
+    files: readonly ReplyFile[];
+  },
 ): NewStaffReply {
   const to = recipientOf(asked);
   const subject = replySubject(asked.subject, programme);
@@ -134,6 +143,7 @@ function newReply(
     inboundMailId: asked.inboundMailId,
     ...to,
     ...renderReply(templates, { subject, words, common }),
+    files,
     withdrawn: withdrawnAt(asked.subjectCase) !== null,
   };
 }

@@ -11,6 +11,7 @@ import { findCard, postCard, redrawCard, replyTo } from './cards.ts';
 import type { Desk, StaffLooks } from './desk.ts';
 import { type SlackDocument, uploadDocuments } from './documents.ts';
 import { setupProblemOf, slackError } from './errors.ts';
+import { fetchFile, type SlackFile } from './fetch-file.ts';
 import { identityOf } from './identity.ts';
 import { type InFlight, trackInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners.ts';
@@ -47,6 +48,8 @@ export type SlackDoor = {
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
   /** Says something in the thread of a card. */
   reply(place: CardPlace, words: string): Promise<void>;
+  /** A file that somebody attached to a message; a PermanentError says why it cannot be had. */
+  fetchFile(id: string, maxBytes: number): Promise<SlackFile>;
   /** What people have written in the thread of a card, oldest first; edited messages as they are now. */
   messages(place: CardPlace): Promise<readonly WrittenMessage[]>;
   /** The e-mail address of a member, lower-cased; null when Slack does not tell it to us. */
@@ -87,6 +90,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
       call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since, thread })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
     reply: (place, words) => call.run(() => replyTo(web, place, words)),
+    fetchFile: (id, maxBytes) => call.run(() => fetchFile({ ...options, web }, id, maxBytes)),
     messages: (place) => call.run(async () => messagesIn(web, await whoAmI(), place)),
     addressOf: addressBook(web, log),
     health: () => {

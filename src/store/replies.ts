@@ -1,5 +1,6 @@
 // Conversations in Slack threads: what applicants ask, what staff write, and the mails that come of it.
 import type { StaffReply } from '../../prisma/generated/sqlite/client/client.ts';
+import type { ReplyFile } from '../core/decide/reply-files.ts';
 import { replyKey } from '../core/decide/reply-send.ts';
 import type { Fact } from '../core/facts.ts';
 import type { Reads, Transaction } from './database.ts';
@@ -109,6 +110,16 @@ export async function replyByPreview(read: Reads, previewId: string) {
   return { reply, mail, isTaken: item !== null, others };
 }
 
+/** Files that go along with a mail of staff, by the key of its item; none for every other mail. */
+export async function filesOfReply(read: Reads, key: string): Promise<ReplyFile[]> {
+  const [, channel = '', ts = ''] = key.split('/');
+  const reply = await read.staffReply.findFirst({
+    where: { channel, ts, approvedAt: { not: null } },
+    select: { files: true },
+  });
+  return (reply?.files as ReplyFile[] | null) ?? [];
+}
+
 /** Mails of staff of which the thread was not yet told that they are sent, with what became of them so far. */
 export async function repliesUnderWay(
   read: Reads,
@@ -150,7 +161,9 @@ export async function applyReplyFact(tx: Transaction, fact: ReplyFact, now: Date
     case 'question-answered':
       return answer(tx, fact, now);
     case 'reply-previewed':
-      await tx.staffReply.create({ data: fact.reply });
+      await tx.staffReply.create({
+        data: { ...fact.reply, files: fact.reply.files.map((file) => ({ ...file })) },
+      });
       return;
     case 'reply-approved':
       await tx.staffReply.update({

@@ -44,6 +44,7 @@ async function tick(): Promise<void> {
         addressOf: closed,
         reply: closed,
         messages: closed,
+        fetchFile: closed,
       },
       readMail: closed,
     },

@@ -1,4 +1,6 @@
 // Questions of applicants and answers of staff: nothing is mailed before it was shown and somebody clicked, and then once.
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findMissedMessages } from '../../src/handlers/missed-messages.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';
@@ -26,6 +28,7 @@ California Stormwater Quality Association
 If anything is still open, simply reply to this email. A person will read
 it.
 `;
+const refused = 'This was not made into a mail.';
 const at = 'Friday, May 12, 2023, 12:00 PM PDT';
 
 describe.each(providers)('replying on %s', (provider) => {
@@ -183,6 +186,61 @@ describe.each(providers)('replying on %s', (provider) => {
     ]);
   });
 
+  describe('files of staff', () => {
+    const attach = async (...files: { filename: string; content: Buffer }[]) => {
+      const named = files.map(({ filename, content }, at) => ({
+        id: `F${at}`,
+        name: filename,
+        bytes: content.length,
+      }));
+      for (const [at, file] of files.entries()) line.files.set(`F${at}`, file);
+      return say(line, { files: named });
+    };
+    const form = async () => ({ filename: 'form.pdf', content: await pdf(1) });
+
+    test('are shown on the preview and go along', async () => {
+      const file = await form();
+      await attach(file);
+      expect(previews().map(({ facts }) => facts.at(-1))).toEqual([
+        ['Attached', expect.stringMatching(/^form\.pdf \(1 KB\)$/)],
+      ]);
+      await clickPreview(line, 'send-mail');
+      expect(line.sent.at(-1)?.attachments).toEqual([
+        { filename: 'form.pdf', contentType: 'application/pdf', content: file.content },
+      ]);
+    });
+
+    test('that are none to be mailed, or not what they are called, or gone, are refused by name', async () => {
+      const words = await attach(
+        { filename: 'tool.exe', content: Buffer.from('4d5a9000', 'hex') },
+        { filename: 'form.pdf', content: Buffer.from('89504e470d0a1a0a', 'hex') },
+      );
+      expect(words).toEqual([
+        `<@${approver}> ${refused} The file “tool.exe” is none that can be mailed from here: only PDF, Word, Excel, PowerPoint, pictures and text. The file “form.pdf” is not what its name says (it is image/png).`,
+      ]);
+      expect(await say(line, { ts: '2000.3', files: [{ id: 'FGONE', name: 'plan.pdf', bytes: 1 }] })).toEqual(
+        [`<@${approver}> ${refused} The file “plan.pdf” cannot be sent: It is gone.`],
+      );
+      expect(
+        await say(line, { ts: '2000.4', files: [{ id: 'F0', name: 'a.pdf', bytes: 16 * 1024 * 1024 }] }),
+      ).toEqual([
+        `<@${approver}> ${refused} Its files are 16 MB together; a mail takes at most 15 MB. Please put links into the words.`,
+      ]);
+      expect(previews()).toEqual([]);
+    });
+
+    test('that were lost meanwhile keep the mail back, and the thread says so', async () => {
+      const file = await form();
+      await attach(file);
+      await rm(line.shell.blobs.pathOf(createHash('sha256').update(file.content).digest('hex')));
+      await clickPreview(line, 'send-mail');
+      expect([answers(), line.replies.at(-1)?.words]).toEqual([
+        [],
+        'Not sent: the mail to pat@example.org failed: a file that goes along with it is no longer there, or is damaged. The question is still open; please reach them another way.',
+      ]);
+    });
+  });
+
   test('what does not begin with the sign is talk among staff', async () => {
     for (const words of ['He asks about mail: hm', '*mail:* yes', '> mail: yes', 'Mailing him now'])
       expect(await say(line, { text: words })).toEqual([]);
@@ -195,7 +253,6 @@ describe.each(providers)('replying on %s', (provider) => {
     expect(previews().map(({ body }) => body)).toEqual([text]);
   });
 
-  const refused = 'This was not made into a mail.';
   test.each([
     [
       'by somebody who is not an approver',

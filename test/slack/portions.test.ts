@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lengthProblem } from '../../src/core/decide/reply-draft.ts';
+import { lengthProblems } from '../../src/core/decide/reply-draft.ts';
 import { cardOf } from '../../src/slack/blocks.ts';
 import { portionsOf } from '../../src/slack/portions.ts';
 import { limitProblems } from '../support/slack-limits.ts';
@@ -31,7 +31,7 @@ test('a mail that is short enough to be sent is shown as a whole on its preview'
   for (const sign of ['a', '&', '"', '\n-', 'a b\n']) {
     const body = sign.repeat(10_000);
     let length = body.length;
-    while (lengthProblem(body.slice(0, length)) !== null) length -= 50;
+    while (lengthProblems(body.slice(0, length)).length > 0) length -= 50;
     const whole = body.slice(0, length);
     const { blocks } = cardOf(
       soqApproval({ kind: 'reply-preview', body: whole, facts: [['To', 'Pat <pat@example.org>']] }),

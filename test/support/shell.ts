@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { OutgoingMail, SendResult } from '../../src/core/outgoing.ts';
 import type { CardPlace, PromptView } from '../../src/core/prompt.ts';
 import type { WrittenMessage } from '../../src/core/staff-message.ts';
+import { PermanentError } from '../../src/errors.ts';
 import { createPace } from '../../src/handlers/pace.ts';
 import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { createLog } from '../../src/log.ts';
+import { fileType } from '../../src/mail/file-type.ts';
 import { createReferences } from '../../src/mail/reference.ts';
 import { programmeSchema } from '../../src/programme/schema.ts';
 import { readMessage } from '../../src/reading.ts';
@@ -34,6 +36,8 @@ export type TestShell = {
   uploaded: { place: CardPlace; filenames: string[] }[];
   /** What was said in threads of cards. */
   replies: { ts: string; words: string }[];
+  /** Files in Slack by their ids. */
+  files: Map<string, { filename: string; content: Buffer }>;
   /** What people wrote in threads, as Slack has it. */
   written: WrittenMessage[];
   /** E-mail addresses of members of the workspace, by their ids. */
@@ -80,6 +84,7 @@ export function createTestShell(
     addresses: new Map(),
     replies: [],
     written: [],
+    files: new Map(),
   } as Pick<
     TestShell,
     | 'sent'
@@ -91,6 +96,7 @@ export function createTestShell(
     | 'replies'
     | 'addresses'
     | 'written'
+    | 'files'
   >;
   const clock = () => instant;
   const shell: Shell = {
@@ -102,6 +108,7 @@ export function createTestShell(
     newId,
     log: createLog('silent'),
     references,
+    fileType,
     readMail: (message) =>
       readMessage(message, { programmes: [desk.programme], authservId, mayAskDns: false }),
     sendMail: async (mail) => {
@@ -136,7 +143,7 @@ export function createTestShell(
 function staffOf(
   world: Pick<
     TestShell,
-    'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses' | 'written'
+    'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses' | 'written' | 'files'
   >,
 ): Shell['staff'] {
   const placeOf = (id: string): CardPlace | null => {
@@ -156,6 +163,11 @@ function staffOf(
     find: async (promptId) => placeOf(promptId),
     reply: async (place, words) => {
       world.replies.push({ ts: place.ts, words });
+    },
+    fetchFile: async (id) => {
+      const file = world.files.get(id);
+      if (file === undefined) throw new PermanentError('It is gone.');
+      return file;
     },
     messages: async ({ ts }) => world.written.filter(({ thread }) => thread === ts),
     addressOf: async (userId) => world.addresses.get(userId) ?? null,

@@ -9,6 +9,7 @@ import type { NewStaffReply } from '../facts.ts';
 import type { Block } from '../rich-text.ts';
 import { deciders, mayDecide } from '../staff-list.ts';
 import type { WrittenMessage } from '../staff-message.ts';
+import { filesFact, filesProblems } from './reply-files.ts';
 
 /** The mail that stands above a thread, the newest of its conversation. */
 export type AskedMail = {
@@ -50,9 +51,9 @@ export function replyProblems({ message, words, asked, programme }: ReplyInput):
           'It was also sent to the channel, where nobody sees the preview. Please write it in the thread alone.',
         ]
       : []),
-    ...(words.length === 0 && files.length === 0 ? [`There is nothing behind “${replySign}”.`] : []),
+    ...(words.length === 0 ? [`There is nothing behind “${replySign}”.`] : []),
     ...problems,
-    ...(files.length === 0 ? [] : [`It has ${filesWords(files)}, and files cannot be sent from here yet.`]),
+    ...filesProblems(files),
     ...addressProblems(asked, programme),
   ];
 }
@@ -62,11 +63,6 @@ function notListed(programme: Programme): string {
   return people.length === 0
     ? `Nobody is listed as an approver of ${programme.title} yet. Whoever operates torq can add Slack user ids under slack.approvers in the programme folder.`
     : `Only approvers of ${programme.title} may write to applicants. One of them can: ${people.map((id) => `<@${id}>`).join(', ')}.`;
-}
-
-function filesWords(files: WrittenMessage['files']): string {
-  const names = files.map(({ name }) => `“${cleanLine(name).slice(0, 80)}”`).join(', ');
-  return files.length === 1 ? `the file ${names}` : `the files ${names}`;
 }
 
 function addressProblems({ sender, bouncedAt }: AskedMail, { timeZone }: Programme): string[] {
@@ -100,13 +96,14 @@ export function withdrawnAt(subject: Case | null): Date | null {
 /** The most that a card shows of a mail: what is not seen is not sent. */
 const mostShown = 9_500;
 
-/** Why a rendered mail cannot be shown as a whole, or null. */
-export function lengthProblem(text: string): string | null {
+/** Why a rendered mail cannot be shown as a whole; none: it can. */
+export function lengthProblems(text: string): string[] {
   // As a card is measured: signs that Slack wants to be escaped, and line ends, count for more than one.
   const length = text.replace(/[&<>]/g, '12345').replace(/[\n"\\]/g, '12').length;
-  return length <= mostShown
-    ? null
-    : 'It is too long to be shown here as a whole before it goes out. Please send it in two parts, or from your own mail program.';
+  if (length <= mostShown) return [];
+  return [
+    'It is too long to be shown here as a whole before it goes out. Please send it in two parts, or from your own mail program.',
+  ];
 }
 
 /** The card that shows the mail as it will go out, and asks for the click. */
@@ -126,6 +123,7 @@ export function previewCard(
       facts: [
         ['To', toName === '' ? toAddress : `${toName} <${toAddress}>`],
         ['Subject', reply.subject],
+        ...filesFact(reply.files),
         ...lookTwice(asked, toName, programme),
       ],
       body: reply.text,

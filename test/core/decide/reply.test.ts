@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lengthProblem, recipientOf, replySubject } from '../../../src/core/decide/reply-draft.ts';
+import { lengthProblems, recipientOf, replySubject } from '../../../src/core/decide/reply-draft.ts';
 import { type ReplyUnderWay, tellOfReply } from '../../../src/core/decide/reply-told.ts';
 import { deletedChange, judgeWording, type Wording } from '../../../src/core/decide/reply-wording.ts';
 import type { WrittenMessage } from '../../../src/core/staff-message.ts';
@@ -32,11 +32,11 @@ test.each([
 });
 
 test.each([
-  ['a'.repeat(9500), null],
-  ['a'.repeat(9501), expect.stringMatching(/two parts/)],
-  ['<'.repeat(1901), expect.stringMatching(/two parts/)],
+  ['a'.repeat(9500), []],
+  ['a'.repeat(9501), [expect.stringMatching(/two parts/)]],
+  ['<'.repeat(1901), [expect.stringMatching(/two parts/)]],
 ])('what a card cannot show as a whole is too long', (text, problem) => {
-  expect(lengthProblem(text)).toEqual(problem);
+  expect(lengthProblems(text)).toEqual(problem);
 });
 
 function said(text: string, changes: Partial<WrittenMessage> = {}): WrittenMessage {

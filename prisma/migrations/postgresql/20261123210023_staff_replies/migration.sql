@@ -19,6 +19,7 @@ CREATE TABLE "StaffReply" (
     "subject" TEXT NOT NULL,
     "text" TEXT NOT NULL,
     "html" TEXT NOT NULL,
+    "files" JSONB,
     "withdrawn" BOOLEAN NOT NULL,
     "approvedAt" TIMESTAMP(3),
     "approvedBy" TEXT,
