@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findMissedMessages } from '../../src/handlers/missed-messages.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';
 import { onStaffMessage } from '../../src/handlers/on-staff-message.ts';
+import { planNudges } from '../../src/handlers/plan-nudges.ts';
 import { holdAllMail, resumeMail } from '../../src/store/holds.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { pdf } from '../fixtures/pdf.ts';
@@ -239,6 +240,24 @@ describe.each(providers)('replying on %s', (provider) => {
         'Not sent: the mail to pat@example.org failed: a file that goes along with it is no longer there, or is damaged. The question is still open; please reach them another way.',
       ]);
     });
+  });
+
+  test('a question that waits is said again under its card, until it is answered', async () => {
+    line.setTime('2023-05-15T12:30:00-07:00');
+    for (const desk of line.shell.desks) await planNudges(line.shell, desk);
+    await work(line);
+    expect(line.replies).toEqual([
+      {
+        ts: cardTs(line),
+        words: `This question has been waiting for an answer since ${at}. <@${approver}>`,
+      },
+    ]);
+    await say(line);
+    await clickPreview(line, 'send-mail');
+    line.setTime('2023-05-16T12:30:00-07:00');
+    for (const desk of line.shell.desks) await planNudges(line.shell, desk);
+    await work(line);
+    expect(line.replies.filter(({ words }) => words.includes('waiting'))).toHaveLength(1);
   });
 
   test('what does not begin with the sign is talk among staff', async () => {
