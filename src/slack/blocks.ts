@@ -23,7 +23,8 @@ const valueLengths = [limits.field, 600, 200, 80] as const;
 export function cardOf(prompt: PromptView): Card {
   const head = headerOf(prompt);
   const said = prompt.answered === null ? stateBlocks(prompt) : answerBlocks(prompt, prompt.answered);
-  const tail = [...bodyBlocks(prompt.body ?? null), ...said, ...buttonBlocks(prompt)];
+  const end = [...said, ...buttonBlocks(prompt)];
+  const tail = [...bodyBlocks(prompt.body ?? null, sizeOf([head, ...end])), ...end];
   const room = limits.blocksTogether - sizeOf([head, ...tail]);
   return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room), ...tail] };
 }
@@ -57,19 +58,20 @@ function wholeMailButton(promptId: string): slack.Button {
   return { type: 'button', action_id: lookMail, text: plain('Show whole mail'), value: promptId };
 }
 
-/** Leaves room for everything else on a card. What is sent is kept shorter (see core/decide/reply-draft.ts). */
-const mostOfBody = 11_200;
+/** What is sent is kept short enough to be shown as a whole (see core/decide/reply-draft.ts). */
+const roomForFacts = 1_500;
 const restLine: slack.KnownBlock = {
   type: 'context',
   elements: [{ type: 'plain_text', text: 'It goes on; Slack cannot show more here.', emoji: false }],
 };
 
 /** Whole, if Slack can show it; plain, so that nothing in it can pose as a part of the card. */
-function bodyBlocks(body: string | null): slack.KnownBlock[] {
+function bodyBlocks(body: string | null, taken: number): slack.KnownBlock[] {
+  const room = limits.blocksTogether - taken - roomForFacts;
   const blocks: slack.KnownBlock[] = [];
   for (const text of portionsOf(body ?? '')) {
     const section: slack.KnownBlock = { type: 'section', text: plain(text) };
-    if (sizeOf([...blocks, section]) > mostOfBody) return [...blocks, restLine];
+    if (sizeOf([...blocks, section]) > room) return [...blocks, restLine];
     blocks.push(section);
   }
   return blocks;
@@ -146,15 +148,15 @@ function sectionsOf(facts: PromptView['facts'], valueLength: number): slack.Sect
 }
 
 /** What is no button of an open card. */
-const otherChoices: Readonly<Record<string, string>> = {
-  'taken-back': 'Taken back',
-  superseded: 'No longer open',
-  answered: 'Answered by mail',
-};
+const otherChoices: ReadonlyMap<string, string> = new Map([
+  ['taken-back', 'Taken back'],
+  ['superseded', 'No longer open'],
+  ['answered', 'Answered by mail'],
+]);
 
 function choiceLabel(prompt: PromptView, choice: string): string {
   const label = formsOf(prompt.kind).find((form) => form.choice === choice)?.label;
-  return fitLine(label ?? otherChoices[choice] ?? choice, limits.button);
+  return fitLine(label ?? otherChoices.get(choice) ?? choice, limits.button);
 }
 
 function personOf(by: string): string {
