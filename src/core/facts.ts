@@ -5,7 +5,10 @@ import type { PaymentReading } from './payments/reading.ts';
 
 export type Fact =
   | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
+  /** No more mail goes to this address. */
   | { fact: 'address-bounced'; address: string; at: Date }
+  /** One of our mails came back; `why` goes on after "mail to pat@example.org ...". */
+  | { fact: 'mail-returned'; outboxItemId: string; why: string; at: Date }
   /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
   | { fact: 'address-changed'; personId: string; address: string; at: Date }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }

@@ -15,6 +15,9 @@ export type KeptReminder = {
   statusReason: string | null;
   notBefore: Date;
   sentAt: Date | null;
+  /** When it came back, and what its recipient's mail system said: "cannot be delivered (5.1.1)". */
+  returnedAt: Date | null;
+  returnedWhy: string | null;
 };
 
 /** What is kept about somebody's mails: also whether all mail is stopped now. */
@@ -114,7 +117,11 @@ export function mailWords(mail: KeptReminder, hold: Kept['hold'], zone: string):
   const because = mail.statusReason === null ? '' : `: ${mail.statusReason}`;
   switch (mail.status) {
     case 'sent':
-      return `sent on ${words(mail.sentAt ?? mail.notBefore)}`;
+      return `sent on ${words(mail.sentAt ?? mail.notBefore)}${
+        mail.returnedAt === null
+          ? ''
+          : `; came back on ${words(mail.returnedAt)}: ${mail.returnedWhy ?? 'nobody knows why'}`
+      }`;
     case 'pending':
       return hold === null
         ? `to be sent from ${words(mail.notBefore)} on${because}`

@@ -10,6 +10,8 @@ import { decideSubmission } from '../core/decide/submission.ts';
 import type { SubmissionInput } from '../core/decide/submission-card.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Match } from '../core/match.ts';
+import type { Programme } from '../programme/schema.ts';
+import { returnedMails } from '../store/addresses.ts';
 import { applicationIn, caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
 import { decideCommandMail } from './decide-command.ts';
@@ -94,13 +96,20 @@ async function decideOther(
       match.kind === 'matched'
         ? `matched ${match.how}${match.flag === null ? '' : `, but ${match.flag}`}`
         : match.reason,
-    bouncedTo: itemId === null ? null : await recipientOfItem(shell.database.read, itemId),
+    ourMail: itemId === null ? null : await ourMail(shell, programme, itemId),
     homeless: match.kind === 'none' ? homelessSender(programme, read) : null,
     likely: match.kind === 'none' ? await likelyOwners(shell, { programme }, read) : [],
     assigned: read.assigned,
     promptId: shell.newId(),
     now: shell.now(),
   });
+}
+
+async function ourMail({ database: { read } }: Shell, programme: Programme, itemId: string) {
+  const sentTo = await recipientOfItem(read, itemId);
+  if (sentTo === null) return null;
+  const returnedBefore = await returnedMails(read, { address: sentTo, except: itemId });
+  return { itemId, sentTo, returnedBefore, softBounces: programme.mailLimits.softBounces };
 }
 
 /** Documents and claims of payment have an owner; a question of a stranger need not have one. */

@@ -1,4 +1,6 @@
 // Everything that is recorded and due, decided in the order of arrival: while one handful is decided, the next is read.
+import { type SignOfLife, signOfLife } from '../core/decide/sign-of-life.ts';
+import { noteSignsOfLife } from '../store/addresses.ts';
 import { commitAll } from '../store/commit.ts';
 import { type UndecidedMail, undecidedMails } from '../store/inbox.ts';
 import { decideRecorded, type MailInHand } from './decide-recorded.ts';
@@ -83,10 +85,15 @@ function unwrap(outcome: Settled): ReadResult {
  */
 async function decideTogether(shell: Shell, mails: readonly MailInHand[]): Promise<void> {
   const entries = [];
+  const signs: SignOfLife[] = [];
   for (const mail of mails) {
     const result = await mail.reading().catch(() => null);
     entries.push({ entry: mail, keys: result === null ? [] : keysOf(result) });
+    const sign = result?.ok === true ? signOfLife(result) : null;
+    if (sign !== null) signs.push(sign);
   }
+  // Before they are decided: whoever writes from an address that mail came back from is to be answered.
+  await noteSignsOfLife(shell.database, signs, shell.now());
   for (const wave of wavesOf(entries))
     if (wave.length === 1 || !(await decidedAtOnce(shell, wave)))
       for (const mail of wave) await onMail(shell, mail);

@@ -90,7 +90,7 @@ async function decideUnreadable(shell: Shell, recorded: UndecidedMail, reason: s
     timeZone: desk.programme.timeZone,
     about: null,
     matched: 'nothing could be read',
-    bouncedTo: null,
+    ourMail: null,
     homeless: null,
     likely: [],
     assigned: null,

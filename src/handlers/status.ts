@@ -67,7 +67,7 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
       subject: mail.subject,
       status: mail.status,
       at: (mail.sentAt ?? mail.notBefore).toISOString(),
-      reason: mail.statusReason,
+      reason: mail.returnedAt === null ? mail.statusReason : `came back: ${mail.returnedWhy}`,
       text: mail.text,
     })),
     history: (await historyOf(read, person.id)).map((row) => ({ ...row, at: row.at.toISOString() })),

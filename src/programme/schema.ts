@@ -151,6 +151,8 @@ export const programmeSchema = z.strictObject({
       perPersonAndDay: z.int().min(1).max(1000).default(12),
       /** Mails to everybody within sixty minutes. */
       perHour: z.int().min(1).max(1_000_000).default(1000),
+      /** Mails that come back for a while only, in a row, until no more are sent to that address. */
+      softBounces: z.int().min(1).max(100).default(3),
     })
     .prefault({}),
   retention: z.strictObject({ rawMailDays: z.int().min(30) }),

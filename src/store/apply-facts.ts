@@ -1,6 +1,6 @@
 // How facts are written. All of it runs inside the transaction of a commit.
 import type { Fact } from '../core/facts.ts';
-import { changeAddress, noteBounce } from './addresses.ts';
+import { changeAddress, noteBounce, noteReturned } from './addresses.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import { assignMail } from './assigned.ts';
 import type { Transaction } from './database.ts';
@@ -10,7 +10,7 @@ import { addNewRows, type FactInContext } from './new-rows.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
-import { applyReplyFact, isReplyFact } from './replies.ts';
+import { applyReplyFact, isReplyFact, type ReplyFact } from './reply-facts.ts';
 import { releaseResults } from './results.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { takeDecisionBack } from './take-decision-back.ts';
@@ -33,7 +33,9 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
     ({ fact }) => fact.applicationId,
     (applications) => supersedeApprovals(tx, applications, now),
   );
-  for (const { fact, context } of facts) await changeRows(tx, fact, context);
+  for (const { fact, context } of facts)
+    if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
+    else await changeRows(tx, fact, context);
   await forAll(
     facts,
     'submissions-reconsidered',
@@ -56,11 +58,16 @@ async function forAll<Name extends Fact['fact']>(
   if (keys.length > 0) await write(keys);
 }
 
-async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
-  if (isReplyFact(fact)) return applyReplyFact(tx, fact, context.now);
+async function changeRows(
+  tx: Transaction,
+  fact: Exclude<Fact, ReplyFact>,
+  context: FactContext,
+): Promise<void> {
   switch (fact.fact) {
     case 'address-bounced':
       return noteBounce(tx, fact);
+    case 'mail-returned':
+      return noteReturned(tx, fact);
     case 'address-changed':
       return changeAddress(tx, fact);
     case 'payment-evidence':

@@ -57,6 +57,8 @@ export type KeptMail = {
   statusReason: string | null;
   notBefore: Date;
   sentAt: Date | null;
+  returnedAt: Date | null;
+  returnedWhy: string | null;
 };
 
 /** The mails to a person, oldest first. */
@@ -75,6 +77,8 @@ export async function mailsTo(read: Reads, personId: string): Promise<KeptMail[]
     statusReason: row.statusReason,
     notBefore: row.notBefore,
     sentAt: row.sentAt,
+    returnedAt: row.returnedAt,
+    returnedWhy: row.returnedWhy,
   }));
 }
 

@@ -1,10 +1,12 @@
 // What robots send is not answered, and what they say of our own mails is believed only of mails that are ours.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { onTick } from '../../src/handlers/on-tick.ts';
+import { statusOf } from '../../src/handlers/status.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { rawMail } from '../fixtures/raw-mail.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { kept } from '../support/kept.ts';
-import { createTestShell, type TestShell } from '../support/shell.ts';
+import { authservId, createTestShell, type TestShell } from '../support/shell.ts';
 import { pay, subjects, work } from '../support/story.ts';
 
 const instructions = 'pat@example.org: Next step: send your SOQ by Friday, May 19, 2023, 4:00 PM PDT';
@@ -14,6 +16,9 @@ const person = [
 ] as const;
 const plain = (body: string, fields: readonly (readonly [string, string])[] = person) =>
   rawMail([...fields, ['Subject', 'A question']], [{ type: 'text/plain', body, encoding: '8bit' }]);
+
+/** Our own mail server's word that the sender is who they say. */
+const vouched = ['Authentication-Results', `${authservId}; dkim=pass header.d=example.org`] as const;
 
 describe.each(providers)('what robots send on %s', (provider) => {
   let db: TestDatabase;
@@ -110,15 +115,66 @@ describe.each(providers)('what robots send on %s', (provider) => {
     expect(subjects(line)).toEqual([instructions]);
   });
 
+  const addressOf = () =>
+    db.database.read.address.findUniqueOrThrow({ where: { address: 'pat@example.org' } });
+  const reasons = () => line.posted.map(({ facts }) => new Map(facts).get('Why you see it') ?? '');
+
   test('a bounce of one of our mails stops further mail to that address, and staff are told', async () => {
     await pay(line);
     await line.receive(bounceOf(line.sent[0]?.messageId ?? '', 'pat@example.org'));
     await work(line);
     expect(line.posted.map(({ title }) => title)).toEqual(['A mail of ours came back']);
+    // Nobody vouches for who sent this one.
     await line.receive(await applicantMail({ to: line.sent[0]?.replyTo ?? '' }));
     await work(line);
     expect(subjects(line)).toEqual([instructions]);
     expect(new Map(line.posted.at(-1)?.facts).get('Applicant')).toBe('Pat Doe, no address that takes mail');
+  });
+
+  test('who writes from an address that bounced is answered, and mail goes there again', async () => {
+    await pay(line);
+    await line.receive(bounceOf(line.sent[0]?.messageId ?? '', 'pat@example.org'));
+    await work(line);
+    expect((await addressOf()).bouncedAt).not.toBeNull();
+    const received = 'Fri, 12 May 2023 12:30:00 -0700';
+    line.setTime('2023-05-12T13:00:00-07:00');
+    await line.receive(await applicantMail({ to: line.sent[0]?.replyTo ?? '', trace: [vouched], received }));
+    await work(line);
+    expect(await addressOf()).toMatchObject({ bouncedAt: null, heardAt: new Date('2023-05-12T19:30:00Z') });
+    expect(subjects(line)).toEqual([instructions, expect.stringContaining('SOQ')]);
+    const history = await db.database.read.history.findMany({ where: { event: 'address-heard' } });
+    expect(history.map(({ by, reason }) => [by, reason])).toEqual([
+      ['pat@example.org', 'somebody wrote from pat@example.org: mail goes there again'],
+    ]);
+  });
+
+  test('a mail that comes back for a while is lost: staff hear of each, and so many in a row stop the address', async () => {
+    const programme = (source: object) => ({ ...source, mailLimits: { softBounces: 2 } });
+    line = createTestShell(db, { now: '2023-05-12T12:00:00-07:00', programme });
+    await pay(line);
+    const first = line.sent[0]?.messageId ?? '';
+    await line.receive(bounceOf(first, 'pat@example.org', '4.2.2'));
+    // The same mail by another report counts for nothing.
+    await line.receive(bounceOf(first, 'pat@example.org', '4.4.7'));
+    await work(line);
+    expect((await addressOf()).bouncedAt).toBeNull();
+    line.setTime('2023-05-17T10:00:00-07:00');
+    for (const desk of line.shell.desks) await onTick(line.shell, desk);
+    await work(line);
+    expect(line.sent).toHaveLength(2);
+    await line.receive(bounceOf(line.sent[1]?.messageId ?? '', 'pat@example.org', '4.2.2'));
+    await work(line);
+    expect((await addressOf()).bouncedAt).toEqual(new Date('2023-05-17T17:00:00Z'));
+    expect(reasons().map((reason) => /the (.*) in a row(.*)$/.exec(reason)?.slice(1))).toEqual([
+      ['1st', '; after the 2nd no more mail goes there'],
+      ['1st', '; after the 2nd no more mail goes there'],
+      ['2nd', ': no more mail goes there until somebody writes from it'],
+    ]);
+    const status = await statusOf(line.shell, 'pat@example.org');
+    expect(status?.mails.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^came back: did not arrive and will not be tried again \(4\.(2\.2|4\.7)\)$/),
+      'came back: did not arrive and will not be tried again (4.2.2)',
+    ]);
   });
 
   test('a bounce that somebody made up stops nothing', async () => {
@@ -130,7 +186,7 @@ describe.each(providers)('what robots send on %s', (provider) => {
   });
 });
 
-function bounceOf(messageId: string, address: string): Buffer {
+function bounceOf(messageId: string, address: string, status = '5.1.1'): Buffer {
   return rawMail(
     [
       ['Return-Path', '<>'],
@@ -138,13 +194,13 @@ function bounceOf(messageId: string, address: string): Buffer {
       ['To', 'tor@casqa.example'],
       ['Subject', 'Undelivered Mail Returned to Sender'],
       ['Auto-Submitted', 'auto-replied'],
-      ['Message-ID', '<bounce-1@mx.example.org>'],
+      ['Message-ID', `<bounce-${status}-${messageId.slice(6, 14)}@mx.example.org>`],
     ],
     [
       { type: 'text/plain', body: `I could not deliver your message to ${address}.` },
       {
         type: 'message/delivery-status',
-        body: `Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; ${address}\nAction: failed\nStatus: 5.1.1\n`,
+        body: `Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; ${address}\nAction: failed\nStatus: ${status}\n`,
       },
       {
         type: 'text/rfc822-headers',

@@ -64,6 +64,7 @@ describe.each(providers)('a commit on %s', (provider) => {
         learnedFrom: 'payment',
         createdAt: now,
         bouncedAt: null,
+        heardAt: null,
         primaryAt: null,
       },
     ]);

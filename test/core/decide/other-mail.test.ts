@@ -4,7 +4,8 @@ import type {
   Classification,
   MailKind,
 } from '../../../src/core/classify/classification.ts';
-import { decideOtherMail, type OtherMailInput } from '../../../src/core/decide/other-mail.ts';
+import type { OtherMailInput } from '../../../src/core/decide/mail-review.ts';
+import { decideOtherMail } from '../../../src/core/decide/other-mail.ts';
 import { receivedAt } from '../../support/cases.ts';
 import { attachment } from '../../support/mail-value.ts';
 
@@ -30,7 +31,7 @@ function input(kind: MailKind, changes: Partial<OtherMailInput> = {}, said: Part
     timeZone: 'America/Los_Angeles',
     about: null,
     matched: 'nothing names a person we know',
-    bouncedTo: null,
+    ourMail: null,
     homeless: null,
     likely: [],
     assigned: null,
@@ -110,22 +111,48 @@ describe('a mail of ours that came back', () => {
     status: '5.1.1',
     permanent: true,
   };
-  const bounced = (recipients: BouncedRecipient[], bouncedTo: string | null = 'pat@example.org') =>
+  const sent = { itemId: 'item-1', sentTo: 'pat@example.org', returnedBefore: 0, softBounces: 3 };
+  const bounced = (recipients: BouncedRecipient[], ourMail: OtherMailInput['ourMail'] = sent) =>
     decideOtherMail(
-      input('bounce', { bouncedTo }, { bounce: { recipients, originalMessageId: '<torq.x@casqa.example>' } }),
+      input('bounce', { ourMail }, { bounce: { recipients, originalMessageId: '<torq.x@casqa.example>' } }),
     );
+  const full: BouncedRecipient = { ...failed, status: '4.2.2', permanent: false };
+  const returned = (why: string) => ({ fact: 'mail-returned', outboxItemId: 'item-1', why, at: now });
+  const stopped = { fact: 'address-bounced', address: 'pat@example.org', at: now };
 
   test('for good stops mail to that address, and staff are told', () => {
     expect(bounced([failed])).toMatchObject({
       kind: 'review',
       reason: 'mail to pat@example.org cannot be delivered (5.1.1): no more mail goes there',
-      facts: [{ fact: 'address-bounced', address: 'pat@example.org', at: now }],
+      facts: [returned('cannot be delivered (5.1.1)'), stopped],
     });
   });
 
-  test('for a while is only kept', () => {
-    expect(bounced([{ ...failed, action: 'delayed', status: '4.4.1', permanent: false }])).toMatchObject({
+  test('for a while is lost all the same: staff are told, and mail still goes there', () => {
+    expect(bounced([full])).toMatchObject({
+      kind: 'review',
+      reason:
+        'a mail to pat@example.org did not arrive and will not be tried again (4.2.2): the 1st in a row; after the 3rd no more mail goes there',
+      facts: [returned('did not arrive and will not be tried again (4.2.2)')],
+    });
+  });
+
+  test('for a while, so many times in a row, stops mail to that address', () => {
+    expect(bounced([full], { ...sent, returnedBefore: 2 })).toMatchObject({
+      kind: 'review',
+      reason:
+        'a mail to pat@example.org did not arrive and will not be tried again (4.2.2): the 3rd in a row: no more mail goes there until somebody writes from it',
+      facts: [returned('did not arrive and will not be tried again (4.2.2)'), stopped],
+    });
+  });
+
+  test('late is only kept: it is still on its way, and counts for nothing', () => {
+    expect(
+      bounced([{ ...full, action: 'delayed', status: '4.4.1' }], { ...sent, returnedBefore: 9 }),
+    ).toEqual({
       kind: 'ignore',
+      reason: 'mail to pat@example.org is delayed; its mail system is still trying',
+      about: null,
       facts: [],
     });
   });
@@ -157,9 +184,10 @@ describe('what a machine tells and only a person can mend goes to staff without 
     ],
     ['challenge', null, 'our mail waits until a person answers it'],
     ['challenge', 'pat@example.org', 'our mail to pat@example.org waits until a person answers it'],
-  ] as const)('a %s about a mail to %s', (what, bouncedTo, reason) => {
+  ] as const)('a %s about a mail to %s', (what, sentTo, reason) => {
+    const ourMail = sentTo === null ? null : { itemId: 'item-1', sentTo, returnedBefore: 0, softBounces: 3 };
     const notice = { what, originalMessageId: null };
-    const decision = decideOtherMail(input('auto-reply', { bouncedTo }, { notice }));
+    const decision = decideOtherMail(input('auto-reply', { ourMail }, { notice }));
     const titles = {
       complaint: 'Somebody took our mail for spam',
       challenge: 'A filter holds a mail of ours back',
