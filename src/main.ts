@@ -5,6 +5,7 @@ import { reasonLabels } from './core/chosen-reasons.ts';
 import { TransientError } from './errors.ts';
 import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
+import { onStaffMessage } from './handlers/on-staff-message.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
 import { staffLooks } from './handlers/staff-looks.ts';
@@ -119,8 +120,10 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
       post: async (prompt) => use().post(prompt),
       redraw: async (prompt) => use().redraw(prompt),
       uploadDocuments: async (place, documents) => use().uploadDocuments(place, documents),
-      find: async (promptId, channel, since) => use().find(promptId, channel, since),
+      find: async (promptId, channel, since, thread) => use().find(promptId, channel, since, thread),
       reply: async (place, words) => use().reply(place, words),
+      fetchFile: async (id, maxBytes) => use().fetchFile(id, maxBytes),
+      messages: async (place) => use().messages(place),
       addressOf: async (userId) => use().addressOf(userId),
     },
     open: (door) => {
@@ -133,8 +136,13 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
 function answering(
   shell: Shell,
   worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'looks'> {
+): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'onMessage' | 'looks'> {
   return {
+    onMessage: async (message) => {
+      const outcome = await onStaffMessage(shell, message);
+      worker.kick();
+      return outcome;
+    },
     looks: staffLooks(shell),
     mayAnswer: (answer) => mayAnswer(shell, answer),
     reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),

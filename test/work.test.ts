@@ -41,10 +41,10 @@ describe.each(providers)('the work on %s', (provider) => {
     await expect.poll(() => line.sent.length).toBe(1);
     await line.receive(question);
     worker.kick();
-    await expect.poll(() => line.posted.map(({ kind }) => kind)).toEqual(['mail-review']);
-    await click(line, 'seen', { kind: 'mail-review' });
+    await expect.poll(() => line.posted.map(({ kind }) => kind)).toEqual(['question']);
+    await click(line, 'no-answer', { kind: 'question' });
     worker.kick();
-    await expect.poll(() => line.redrawn.map(({ answered }) => answered?.choice)).toEqual(['seen']);
+    await expect.poll(() => line.redrawn.map(({ answered }) => answered?.choice)).toEqual(['no-answer']);
     expect((await kept(db.database)).mails).toEqual(['payment: decided', 'question: decided']);
     answer.resolve({ kind: 'sent', reply: '250 at last' });
     await worker.stop();

@@ -94,4 +94,6 @@ const nobodyThere: StaffDoor = {
   uploadDocuments: leftToService,
   addressOf: leftToService,
   reply: leftToService,
+  fetchFile: leftToService,
+  messages: leftToService,
 };
