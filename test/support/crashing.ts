@@ -3,7 +3,7 @@
 import type { Shell } from '../../src/handlers/shell.ts';
 import type { Database, Reads } from '../../src/store/database.ts';
 
-export class Crashed extends Error {}
+class Crashed extends Error {}
 
 /** The step before which a process dies, 0 the first; `handed-over`: the one after the first mail was taken. */
 export type DiesAt = number | 'handed-over';
