@@ -29,11 +29,25 @@ export type World = {
   stop(): Promise<void>;
 };
 
-export async function startWorld(): Promise<World> {
+export type WorldOptions = {
+  /** SQLite in the world's own folder when left out. */
+  databaseUrl?: string;
+  /** See startMailHouse; everybody with an automatic reply has a mailbox. */
+  vacations?: Record<string, string>;
+  queueSeconds?: number;
+};
+
+export async function startWorld({
+  databaseUrl,
+  vacations = {},
+  queueSeconds,
+}: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'torq-demo-'));
   const dates = storyDates(new Date());
   const house = await startMailHouse({
-    users: ['tor', 'pat', 'sam', 'robin', 'mallory', 'orders'],
+    users: ['tor', 'pat', 'sam', 'robin', 'mallory', 'orders', ...Object.keys(vacations)],
+    vacations,
+    queueSeconds,
     domains: ['casqa.example', 'example.org'],
     store: { domain: 'casqa.example' },
   });
@@ -48,7 +62,10 @@ export async function startWorld(): Promise<World> {
     channel,
     approver: approver.id,
   });
-  const env = environment(folder, house, slack);
+  const env = {
+    ...environment(folder, house, slack),
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+  };
   let service: ChildProcess | null = null;
   const logFile = join(folder, 'torq.log');
   const killService = async () => {

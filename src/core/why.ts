@@ -75,8 +75,8 @@ function explainRule(subject: Case, rule: ReminderRule, moment: Moment): Answer 
   const mail = rung === null ? null : mailOf(subject, rule, reference, rung, kept);
   if (mail !== null) return { state: 'kept', why: mailWords(mail, kept.hold, programme.timeZone), next };
   if (!holds.wanted) return no(holds.reason);
-  if (rung !== null && openedAt(subject) <= rung.due)
-    return { ...dueAnswer(subject, rule, rung, moment), next };
+  if (mailAddressOf(subject.person) === null) return no(addressWords(subject, programme.timeZone));
+  if (rung !== null && openedAt(subject) <= rung.due) return { ...dueAnswer(rule, rung, moment), next };
   const words = (instant: Date) => wordsForInstant(instant, programme.timeZone);
   if (next !== null) return { state: 'later', why: `due on ${words(next)}`, next };
   const last = rungsOf(rule, reference, programme).at(-1)?.due;
@@ -90,21 +90,18 @@ function mailOf(subject: Case, rule: ReminderRule, { date }: Reference, { offset
   return mails.find((mail) => mail.key === key) ?? null;
 }
 
-/** It is right now; who or what may still keep it back. */
-function dueAnswer(
-  subject: Case,
-  rule: ReminderRule,
-  rung: Rung,
-  { programme, now }: Moment,
-): Omit<Answer, 'next'> {
+/** Why there is nowhere to send mail to. */
+function addressWords({ person }: Case, zone: string): string {
+  const bounced = person.addresses.map(
+    ({ address, bouncedAt }) =>
+      `mail to ${address} bounced on ${bouncedAt === null ? '?' : wordsForInstant(bouncedAt, zone)}`,
+  );
+  return bounced.length === 0 ? 'no address is known' : bounced.join('; ');
+}
+
+/** It is right now; what may still keep it back. */
+function dueAnswer(rule: ReminderRule, rung: Rung, { programme, now }: Moment): Omit<Answer, 'next'> {
   const words = (instant: Date) => wordsForInstant(instant, programme.timeZone);
-  if (mailAddressOf(subject.person) === null) {
-    const bounced = subject.person.addresses.map(
-      ({ address, bouncedAt }) =>
-        `mail to ${address} bounced on ${bouncedAt === null ? '?' : words(bouncedAt)}`,
-    );
-    return { state: 'no', why: bounced.length === 0 ? 'no address is known' : bounced.join('; ') };
-  }
   const until = quietUntil(now, quietHoursOf(rule, programme), programme.timeZone);
   if (until !== null)
     return { state: 'waits', why: `waits for the quiet hours to end, until ${words(until)}` };

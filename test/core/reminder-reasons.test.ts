@@ -138,7 +138,11 @@ describe('what each rule says of a case', () => {
         person: { ...pat, addresses: [{ address: 'pat@example.org', bouncedAt: at('2023-05-01T10:00') }] },
       }),
       '2023-05-12T12:00',
-      { state: 'no', why: 'mail to pat@example.org bounced on Monday, May 1, 2023, 10:00 AM PDT', next },
+      {
+        state: 'no',
+        why: 'mail to pat@example.org bounced on Monday, May 1, 2023, 10:00 AM PDT',
+        next: null,
+      },
     ],
     [
       'over',

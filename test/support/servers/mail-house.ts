@@ -28,8 +28,10 @@ export async function startMailHouse(options: {
   store: { domain: string };
   /** Text of the automatic reply, by user. */
   vacations?: Record<string, string>;
+  /** See PostfixOptions. */
+  queueSeconds?: number | undefined;
 }): Promise<MailHouse> {
-  const { users, domains, store, vacations = {} } = options;
+  const { users, domains, store, vacations = {}, queueSeconds } = options;
   const dkim = dkimKey(store.domain, 's1');
   const smtpPort = await freePort();
   const started: { stop(): Promise<void> }[] = [];
@@ -42,7 +44,13 @@ export async function startMailHouse(options: {
     const opendkim = await startOpenDkim({ keys: [dkim], authservId });
     started.push(opendkim);
     const { lmtpPort } = dovecot;
-    const postfix = await startPostfix({ lmtpPort, domains, smtpPort, milterPort: opendkim.port });
+    const postfix = await startPostfix({
+      lmtpPort,
+      domains,
+      smtpPort,
+      milterPort: opendkim.port,
+      ...(queueSeconds === undefined ? {} : { queueSeconds }),
+    });
     started.push(postfix);
     return {
       dovecot,

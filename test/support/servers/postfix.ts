@@ -12,6 +12,8 @@ export type PostfixOptions = {
   milterPort?: number;
   /** A port chosen by the caller, for a Dovecot that must know it before. */
   smtpPort?: number;
+  /** How many seconds a mail is tried before it is sent back; its sender hears of the delay before that. Default: days. */
+  queueSeconds?: number;
 };
 
 export type Postfix = {
@@ -24,7 +26,8 @@ export type Postfix = {
 
 /**
  * Starts a Postfix on a loopback port that takes mail from anyone without authentication. Recipients named
- * `busy` get 450 and `gone` get 550 at RCPT, at any domain. Needs root.
+ * `busy` get 450 and `gone` get 550 at RCPT, at any domain; mail to `full` is taken, and waits for room in its mailbox.
+ * Needs root.
  */
 export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
   const folder = makeTempFolder('postfix');
@@ -33,8 +36,10 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
   writeFileSync(join(folder, 'etc/main.cf'), mainConfiguration(folder, options));
   writeFileSync(join(folder, 'etc/master.cf'), masterConfiguration(smtpPort));
   writeFileSync(join(folder, 'etc/recipients'), recipientTable);
+  writeFileSync(join(folder, 'etc/transports'), '/^full(\\+[^@]*)?@/ retry:4.2.2 Mailbox full\n');
   // Postfix waits until its configuration is seconds old, in case it is still being written.
-  for (const name of ['main.cf', 'master.cf', 'recipients']) utimesSync(join(folder, 'etc', name), 1, 1);
+  for (const name of ['main.cf', 'master.cf', 'recipients', 'transports'])
+    utimesSync(join(folder, 'etc', name), 1, 1);
   const child = await startMaster(folder, smtpPort);
   return {
     smtpPort,
@@ -73,7 +78,10 @@ const recipientTable = `/^busy(\\+[^@]*)?@/ 450 4.2.1 Mailbox busy, try again la
 /^gone(\\+[^@]*)?@/ 550 5.1.1 No such user here
 `;
 
-function mainConfiguration(folder: string, { domains, lmtpPort, milterPort }: PostfixOptions): string {
+function mainConfiguration(
+  folder: string,
+  { domains, lmtpPort, milterPort, queueSeconds }: PostfixOptions,
+): string {
   return `compatibility_level = 3.6
 queue_directory = ${folder}/spool
 data_directory = ${folder}/data
@@ -91,8 +99,9 @@ local_recipient_maps =
 local_transport = error:5.1.1 no local mailboxes
 virtual_mailbox_domains = ${domains.join(', ')}
 virtual_transport = lmtp:inet:127.0.0.1:${lmtpPort}
+transport_maps = regexp:${folder}/etc/transports
 default_transport = error:5.1.2 unknown domain
-smtpd_reject_unlisted_recipient = no
+${queueSeconds === undefined ? '' : `maximal_queue_lifetime = ${queueSeconds}s\ndelay_warning_time = 1s\n`}smtpd_reject_unlisted_recipient = no
 relay_domains =
 recipient_delimiter = +
 ${receiving(folder, milterPort)}${promptness}`;
