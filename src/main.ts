@@ -3,9 +3,11 @@ import { createShell, readingRules } from './compose.ts';
 import type { ConfigWith } from './config.ts';
 import { reasonLabels } from './core/chosen-reasons.ts';
 import { TransientError } from './errors.ts';
+import { type CurrentDesks, createCurrentDesks, overtakenLines } from './handlers/current-desks.ts';
 import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { releaseAllowed } from './handlers/recover.ts';
+import { settingsDoor } from './handlers/settings.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
 import { staffLooks } from './handlers/staff-looks.ts';
 import { createMailboxWatch } from './handlers/watch-mailbox.ts';
@@ -43,11 +45,14 @@ export async function startService(
     { config, database, desks, log, signingKey: config.signingKey },
     { sendMail: (mail) => transport.send(mail), staff: staff.door, readMail: readers.read },
   );
-  const worker = createWorker(shell);
+  const current = createCurrentDesks(database, desks);
+  for (const line of overtakenLines(await current())) log.warn({}, line);
+  const fresh = async (): Promise<Shell> => ({ ...shell, desks: await current() });
+  const worker = createWorker(shell, fresh);
   const slack = await startSlack({
     ...config.slack,
     log,
-    ...answering(shell, worker),
+    ...answering({ shell, fresh, current }, worker),
   });
   staff.open(slack);
   await releaseAllowed(shell);
@@ -62,6 +67,7 @@ export async function startService(
   const isComplete = () =>
     mailbox.folders().every(({ completeAt, problem }) => completeAt !== null || problem !== null);
   const timetable = startTimetable(shell, worker, {
+    fresh,
     watchMailbox: async () => (await watch.look(view())) + (await tellOldMails(shell, isComplete())),
   });
   log.info({ programmes: desks.map(({ programme }) => programme.name) }, 'torq is running');
@@ -129,17 +135,32 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
   };
 }
 
-/** What the staff's door asks of the rest of the house. */
+type Answering = { shell: Shell; fresh: () => Promise<Shell>; current: CurrentDesks };
+
+/** What the staff's door asks of the rest of the house; each time by the rules as they are then. */
 function answering(
-  shell: Shell,
+  { shell, fresh, current }: Answering,
   worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'looks'> {
+): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'looks' | 'settings'> {
+  const settings = settingsDoor({ ...shell, current });
   return {
-    looks: staffLooks(shell),
-    mayAnswer: (answer) => mayAnswer(shell, answer),
+    looks: {
+      overview: async (by) => staffLooks(await fresh()).overview(by),
+      search: async (by, words) => staffLooks(await fresh()).search(by, words),
+      person: async (by, wanted) => staffLooks(await fresh()).person(by, wanted),
+    },
+    settings: {
+      ...settings,
+      save: async (asking, wish) => {
+        const saved = await settings.save(asking, wish);
+        worker.kick();
+        return saved;
+      },
+    },
+    mayAnswer: async (answer) => mayAnswer(await fresh(), answer),
     reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),
     onAnswer: async (answer) => {
-      const outcome = await onAnswer(shell, answer);
+      const outcome = await onAnswer(await fresh(), answer);
       worker.kick();
       return outcome;
     },

@@ -3,11 +3,11 @@
 import { changesBetween } from '../core/settings/changes.ts';
 import type { Asking, Proposal, Proposed, Saved, SettingsDoor, SettingsWish } from '../core/settings/view.ts';
 import { settingSections } from '../programme/settings.ts';
-import { addVersion, fileHashOf, noteRefusal, versionsOf } from '../store/programme-versions.ts';
+import { addVersion, noteRefusal, textHash, versionsOf } from '../store/programme-versions.ts';
 import type { CurrentDesks } from './current-desks.ts';
 import { settingsCard } from './settings-card.ts';
 import { settingsForm, versionWords } from './settings-form.ts';
-import { type Looked, lookAt } from './settings-proposal.ts';
+import { type Looked, lookAt, wishedProgramme } from './settings-proposal.ts';
 import type { Desk, Shell } from './shell.ts';
 
 type Parts = Pick<Shell, 'database' | 'now' | 'newId'> & { current: CurrentDesks };
@@ -34,6 +34,12 @@ export function settingsDoor(parts: Parts): SettingsDoor {
       const desk = (await allowed(parts, by)).find((entry) => entry.programme.name === programme);
       return desk === undefined ? null : settingsForm(parts, desk, section);
     },
+    check: async (asking, wish) => {
+      const desk = await deskToSet(parts, asking, wish);
+      if ('kind' in desk) return desk;
+      const wished = wishedProgramme(desk, wish);
+      return 'kind' in wished ? wished : null;
+    },
     propose: async (asking, wish) => {
       const looked = await look(parts, asking, wish);
       return 'kind' in looked ? looked : { kind: 'proposed', proposal: looked.proposal };
@@ -55,7 +61,7 @@ async function save(parts: Parts, asking: Asking, wish: SettingsWish & { mark: s
     ...asking,
     at: parts.now(),
     note: null,
-    fileHash: fileHashOf(file.text),
+    fileHash: textHash(file.text),
   };
   const card = settingsCard(parts, version, { programme, proposal });
   const reason = `version ${version.version}: ${proposal.changes.join('; ')}`;
@@ -64,13 +70,22 @@ async function save(parts: Parts, asking: Asking, wish: SettingsWish & { mark: s
   return { kind: 'saved', tell: savedWords(proposal) };
 }
 
-async function look(parts: Parts, { by }: Asking, wish: SettingsWish): Promise<Proposed | Looked> {
-  const desk = (await allowed(parts, by)).find(({ programme }) => programme.name === wish.programme);
+async function look(parts: Parts, asking: Asking, wish: SettingsWish): Promise<Proposed | Looked> {
+  const desk = await deskToSet(parts, asking, wish);
+  return 'kind' in desk ? desk : lookAt(parts, desk, wish);
+}
+
+/** The programme of a wish, if this person may change it and nobody else has since they looked. */
+async function deskToSet(
+  parts: Parts,
+  { by }: Asking,
+  { programme: name, basedOn }: SettingsWish,
+): Promise<Desk | (Proposed & { kind: 'refused' | 'stale' })> {
+  const desk = (await allowed(parts, by)).find(({ programme }) => programme.name === name);
   if (desk === undefined)
     return { kind: 'refused', tell: await refuse(parts, by, 'tried to change settings') };
-  if ((desk.set?.version ?? 0) !== wish.basedOn)
-    return { kind: 'stale', tell: await staleWords(parts, desk, wish.basedOn) };
-  return lookAt(parts, desk, wish);
+  if ((desk.set?.version ?? 0) === basedOn) return desk;
+  return { kind: 'stale', tell: await staleWords(parts, desk, basedOn) };
 }
 
 /** The programmes that a person may change. */

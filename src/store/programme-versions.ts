@@ -21,8 +21,8 @@ export type ProgrammeVersion = {
   fileHash: string;
 };
 
-/** SHA-256 of a programme file, in hex: whether it is still the one that a version was made for. */
-export function fileHashOf(text: string): string {
+/** SHA-256 of a text, in hex: whether it is still the same. */
+export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

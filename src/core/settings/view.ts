@@ -42,7 +42,12 @@ export type Proposal = {
 /** `problems`: by path; under null what belongs to no field. `tell` is our own words, in which people are mentioned. */
 export type Proposed =
   | { kind: 'refused' | 'stale' | 'nothing'; tell: string }
-  | { kind: 'wrong'; problems: readonly { path: string | null; problem: string }[] }
+  | {
+      kind: 'wrong';
+      problems: readonly { path: string | null; problem: string }[];
+      /** What is different from before, by path. */
+      changed: readonly string[];
+    }
   | { kind: 'proposed'; proposal: Proposal };
 
 export type Saved = Proposed | { kind: 'saved'; tell: string };
@@ -57,6 +62,9 @@ export type SettingsDoor = {
   sections(by: string): Promise<{ choices: readonly SectionChoice[] } | { refusal: string }>;
   /** Null when there is no such section, or not for this person. */
   form(by: string, choice: Pick<SectionChoice, 'programme' | 'section'>): Promise<SettingsForm | null>;
+  /** Null: nothing is against it. Quick: a form waits for it. */
+  check(asking: Asking, wish: SettingsWish): Promise<Proposed | null>;
+  /** The same, with what would follow. */
   propose(asking: Asking, wish: SettingsWish): Promise<Proposed>;
   /** Asks everything again; what would now do something else than `mark` says is shown again instead. */
   save(asking: Asking, wish: SettingsWish & { mark: string }): Promise<Saved>;
