@@ -18,7 +18,7 @@ import { createTransport } from './mail/transport.ts';
 import { startReaders } from './readers.ts';
 import { type SlackOptions, startSlack } from './slack/connection.ts';
 import { cursorOf, touchCursor } from './store/cursor.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { type DecidedMail, decidedMails, noteFiled } from './store/filing.ts';
 import { migrate } from './store/migrate.ts';
 import { recordAll } from './store/record.ts';
@@ -38,6 +38,7 @@ export async function startService(
   const database = openDatabase(config.databaseUrl);
   const migrations = await migrate(database);
   if (migrations.length > 0) log.info({ migrations }, 'the database was brought up to date');
+  const current = await checkedDesks(database, desks, log);
   const transport = createTransport(config.smtpUrl, { log, connections: config.mailConnections });
   const readers = startReaders(readingRules(config, desks));
   const staff = lateDoor();
@@ -45,15 +46,9 @@ export async function startService(
     { config, database, desks, log, signingKey: config.signingKey },
     { sendMail: (mail) => transport.send(mail), staff: staff.door, readMail: readers.read },
   );
-  const current = createCurrentDesks(database, desks);
-  for (const line of overtakenLines(await current())) log.warn({}, line);
   const fresh = async (): Promise<Shell> => ({ ...shell, desks: await current() });
   const worker = createWorker(shell, fresh);
-  const slack = await startSlack({
-    ...config.slack,
-    log,
-    ...answering({ shell, fresh, current }, worker),
-  });
+  const slack = await startSlack({ ...config.slack, log, ...answering({ shell, fresh, current }, worker) });
   staff.open(slack);
   await releaseAllowed(shell);
   worker.kick();
@@ -83,6 +78,18 @@ export async function startService(
       log.info({}, 'torq has stopped');
     },
   };
+}
+
+/** The programmes as they are; torq does not start by settings that no longer fit their file. */
+async function checkedDesks(database: Database, desks: readonly Desk[], log: Log): Promise<CurrentDesks> {
+  const current = createCurrentDesks(database, desks);
+  try {
+    for (const line of overtakenLines(await current())) log.warn({}, line);
+    return current;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 function openServiceMailbox(config: ServiceConfig, shell: Shell, worker: Worker) {
