@@ -31,6 +31,8 @@ export function conditionHolds(subject: Case, rule: ReminderRule, programme: Pro
   const waiting = waitingPayment(subject, rule, programme);
   if (waiting !== null) return no(waitingWords(waiting));
   const answers = answersFor(subject, programme);
+  const decided = decidedAlready(subject, rule, answers);
+  if (decided !== null) return no(decided);
   for (const [name, asked] of askedBy(rule.when)) {
     const answer = answers(name, asked);
     if (answer.is !== (asked !== false)) return no(answer.words);
@@ -40,6 +42,17 @@ export function conditionHolds(subject: Case, rule: ReminderRule, programme: Pro
     if (answer.is === (asked !== false)) return no(answer.words);
   }
   return yes;
+}
+
+/** A rule that does not ask for a decision is for those who wait for one; the words of the decision, or null. */
+function decidedAlready(
+  subject: Case,
+  { when }: ReminderRule,
+  answers: (name: string, asked: Asked[1]) => Answer,
+): string | null {
+  if (subject.kind !== 'application' || ('decided' in when && when.decided === true)) return null;
+  const { is, words } = answers('decided', false);
+  return is ? words : null;
 }
 
 type Asked = readonly [name: string, asked: boolean | readonly ChecklistItem[]];
