@@ -15,7 +15,7 @@ export type Overlay = Readonly<Record<string, { value: SettingValue; replaces: S
 export type ProgrammeFile = { name: string; values: unknown; text: string };
 
 /** Something wrong: with one setting, or (null) with a value that cannot be set in Slack. */
-export type OverlayProblem = { path: string | null; problem: string };
+type OverlayProblem = { path: string | null; problem: string };
 export type Overlaid =
   | { ok: true; programme: Programme }
   | { ok: false; problems: readonly OverlayProblem[] };

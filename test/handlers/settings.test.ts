@@ -52,7 +52,7 @@ describe.each(providers)('settings on %s', (provider) => {
     const proposed = await door.propose(avery, later);
     expect(proposed).toMatchObject({
       kind: 'proposed',
-      proposal: { changes: [moved], consequences: ['2 reminders move to another day.'] },
+      proposal: { changes: [moved], consequences: ['2 reminders moved to another day.'] },
     });
     const other = createCurrentDesks(db.openAgain(), [desk]);
     expect((await other())[0]?.programme.cycles[0]?.soqDeadline).toBe('2023-05-19 16:00');
@@ -102,7 +102,7 @@ describe.each(providers)('settings on %s', (provider) => {
     const again = await door.save(avery, { ...later, mark });
     expect(again).toMatchObject({
       kind: 'proposed',
-      proposal: { consequences: ['2 reminders move to another day.'] },
+      proposal: { consequences: ['2 reminders moved to another day.'] },
     });
     expect(await newestVersions(db.database.read)).toEqual([]);
   });

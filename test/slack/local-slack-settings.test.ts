@@ -118,7 +118,7 @@ test('a new deadline is saved after its consequences were shown, and counts in a
   const form = await toForm(approver, 'cycles.2023');
   await slack.submitView(approver, filled(form, { [deadlineDate]: '2023-05-26' }));
   const shown = await shows('settings-confirm');
-  expect(JSON.stringify(shown.blocks)).toMatch(/May 26, 2023, 4:00 PM PDT.*2 reminders move to another day/);
+  expect(JSON.stringify(shown.blocks)).toMatch(/May 26, 2023, 4:00 PM PDT.*2 reminders moved to another day/);
   expect(await deadlineNow()).toBe('2023-05-19 16:00');
   await slack.submitView(approver, {});
   expect(JSON.stringify((await shows('settings-told')).blocks)).toMatch(/Saved\./);

@@ -41,18 +41,10 @@ function pastDates(changes: readonly Change[], { timeZone }: Programme, now: Dat
 
 function reminderLines({ moved, dropped, again, atOnce }: Affected): string[] {
   return [
-    ...said(moved, (count) => `${count} move to another day.`, 'reminder'),
-    ...said(
-      dropped,
-      (count) => `${count} will not go out any more: by the new dates their day is over.`,
-      'reminder',
-    ),
-    ...said(
-      again,
-      (count) => `${count} that were due before become due once more by the new dates.`,
-      'reminder',
-    ),
-    ...said(atOnce, (count) => `${count} are due at once and go out with the next tick.`, 'reminder'),
+    ...said(moved, (count) => `${count} moved to another day.`, 'reminder'),
+    ...said(dropped, (count) => `${count} dropped: by the new dates the day for it is over.`, 'reminder'),
+    ...said(again, (count) => `${count} due once more by the new dates.`, 'reminder'),
+    ...said(atOnce, (count) => `${count} due at once, with the next tick.`, 'reminder'),
   ];
 }
 
@@ -71,10 +63,14 @@ function deadlineLines({ soqsLate, soqsInTime, shutOut, letIn }: Affected): stri
     ),
     ...said(
       shutOut,
-      (count) => `${count} who paid and sent no SOQ become late: the new deadline is over.`,
+      (count) => `${count} who paid and sent no SOQ: late by the new deadline, which is over.`,
       'person',
     ),
-    ...said(letIn, (count) => `${count} who paid and sent no SOQ are in time again.`, 'person'),
+    ...said(
+      letIn,
+      (count) => `${count} who paid and sent no SOQ: in time again by the new deadline.`,
+      'person',
+    ),
   ];
 }
 
@@ -82,11 +78,10 @@ function feeLines({ toldOldFee, nowLacking }: Affected): string[] {
   return [
     ...said(
       toldOldFee,
-      (count) =>
-        `${count} were told the old fee and have not paid it yet. They are not mailed about the change.`,
+      (count) => `${count} told the old fee and not paid yet; nobody is mailed about the change.`,
       'person',
     ),
-    ...said(nowLacking, (count) => `${count} paid a fee in full that would no longer be enough.`, 'person'),
+    ...said(nowLacking, (count) => `${count} paid in full by the old fee, and not by the new one.`, 'person'),
   ];
 }
 
@@ -94,8 +89,7 @@ function resultLines(changes: readonly Change[], { results }: Waiting): string[]
   if (!changes.some(({ path }) => path.endsWith('.notificationWeek'))) return [];
   return said(
     results,
-    (count) =>
-      `${count} decided already keep the time at which they go out; only later decisions follow the new week.`,
+    (count) => `${count} decided already: the mail keeps its time; only later decisions follow the new week.`,
     'result',
   );
 }
