@@ -12,7 +12,8 @@ export function settingsCard(
   { version, byName, at }: ProgrammeVersion,
   { programme, proposal }: { programme: Programme; proposal: Proposal },
 ): ReadyCard {
-  const { changes, consequences } = proposal;
+  const changes = proposal.changes.map(withoutMentions);
+  const consequences = proposal.consequences.map(withoutMentions);
   return noticeCard(ids, {
     key: `card/settings/${programme.name}/${version}`,
     title: `${programme.title}: ${byName} changed the settings`,
@@ -26,4 +27,9 @@ export function settingsCard(
       ['Version', `${version}; "torq settings" lists them all`],
     ],
   });
+}
+
+/** The facts of a card are plain text, in which Slack makes no name of an id. */
+function withoutMentions(line: string): string {
+  return line.replaceAll(/<@(\w+)>/g, 'Slack user $1');
 }
