@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { createPace } from './handlers/pace.ts';
 import type { Desk, ReadMail, Shell, StaffDoor } from './handlers/shell.ts';
 import type { Log } from './log.ts';
+import { fileType } from './mail/file-type.ts';
 import { createReferences } from './mail/reference.ts';
 import { readImapUrl } from './mail/server-url.ts';
 import type { ReadingRules } from './reading.ts';
@@ -34,6 +35,7 @@ export function createShell(
     now: clock,
     blobs: openBlobs(`${config.dataDir}/blobs`),
     references: createReferences(signingKey),
+    fileType,
     intake: {
       inbox: config.imapUrl === null ? null : readImapUrl(config.imapUrl).folders[0],
       since: config.imapSince,

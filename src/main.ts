@@ -6,6 +6,7 @@ import { TransientError } from './errors.ts';
 import { type CurrentDesks, createCurrentDesks, overtakenLines } from './handlers/current-desks.ts';
 import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
+import { onStaffMessage } from './handlers/on-staff-message.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import { settingsDoor } from './handlers/settings.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
@@ -132,8 +133,10 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
       post: async (prompt) => use().post(prompt),
       redraw: async (prompt) => use().redraw(prompt),
       uploadDocuments: async (place, documents) => use().uploadDocuments(place, documents),
-      find: async (promptId, channel, since) => use().find(promptId, channel, since),
+      find: async (promptId, channel, since, thread) => use().find(promptId, channel, since, thread),
       reply: async (place, words) => use().reply(place, words),
+      fetchFile: async (id, maxBytes) => use().fetchFile(id, maxBytes),
+      messages: async (place) => use().messages(place),
       addressOf: async (userId) => use().addressOf(userId),
     },
     open: (door) => {
@@ -148,13 +151,19 @@ type Answering = { shell: Shell; fresh: () => Promise<Shell>; current: CurrentDe
 function answering(
   { shell, fresh, current }: Answering,
   worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'looks' | 'settings'> {
+): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'onMessage' | 'looks' | 'settings'> {
   const settings = settingsDoor({ ...shell, current });
   return {
+    onMessage: async (message) => {
+      const outcome = await onStaffMessage(await fresh(), message);
+      worker.kick();
+      return outcome;
+    },
     looks: {
       overview: async (by) => staffLooks(await fresh()).overview(by),
       search: async (by, words) => staffLooks(await fresh()).search(by, words),
       person: async (by, wanted) => staffLooks(await fresh()).person(by, wanted),
+      mail: async (by, promptId) => staffLooks(await fresh()).mail(by, promptId),
     },
     settings: {
       ...settings,

@@ -1,5 +1,6 @@
 // When things are done by themselves: cron expression and time zone -> handler, one line a job.
 import cron from 'node-cron';
+import { findMissedMessages } from './handlers/missed-messages.ts';
 import { onTick } from './handlers/on-tick.ts';
 import { planDaily } from './handlers/plan-daily.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
@@ -28,6 +29,9 @@ export function startTimetable(
     ),
     job('* * * * *', 'UTC', shell, async () => {
       if ((await watchMailbox()) > 0) worker.kick();
+    }),
+    job('2-59/5 * * * *', 'UTC', shell, async () => {
+      if ((await findMissedMessages(shell)) > 0) worker.kick();
     }),
     // Retries, mails whose time has come, leases that ran out.
     job('*/20 * * * * *', 'UTC', shell, async () => worker.kick()),

@@ -5,6 +5,7 @@ import { deliver } from './handlers/deliver.ts';
 import { redrawCards } from './handlers/post-card.ts';
 import { recover } from './handlers/recover.ts';
 import type { Shell } from './handlers/shell.ts';
+import { tellReplies } from './handlers/tell-replies.ts';
 
 export type Worker = {
   /** Asks for a round of everything; several requests during a round make one more. Never rejects. */
@@ -20,7 +21,7 @@ type Step = (shell: Shell) => Promise<unknown>;
 export function createWorker(shell: Shell, fresh: () => Promise<Shell> = async () => shell): Worker {
   const house = { shell, fresh };
   // Cards are drawn before the posting too: with hundreds to post, an answered one would show its buttons for minutes.
-  const cards = createRounds(house, [redrawCards, (all) => deliver(all, 'slack'), redrawCards]);
+  const cards = createRounds(house, [tellReplies, redrawCards, (all) => deliver(all, 'slack'), redrawCards]);
   // Mails go out slowly and evenly: a stop must not wait for the last of them.
   const stopping = new AbortController();
   const mails = createRounds(house, [(all) => deliver(all, 'mail', stopping.signal)], [cards]);

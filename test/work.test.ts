@@ -1,11 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SendResult } from '../src/core/outgoing.ts';
 import { createWorker, type Worker } from '../src/work.ts';
 import { rawMail } from './fixtures/raw-mail.ts';
 import { orderMail } from './fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from './support/database.ts';
-import { keep, readyCard } from './support/drafts.ts';
 import { kept } from './support/kept.ts';
 import { createTestShell, type TestShell } from './support/shell.ts';
 import { click } from './support/story.ts';
@@ -43,10 +41,10 @@ describe.each(providers)('the work on %s', (provider) => {
     await expect.poll(() => line.sent.length).toBe(1);
     await line.receive(question);
     worker.kick();
-    await expect.poll(() => line.posted.map(({ kind }) => kind)).toEqual(['mail-review']);
-    await click(line, 'seen', { kind: 'mail-review' });
+    await expect.poll(() => line.posted.map(({ kind }) => kind)).toEqual(['question']);
+    await click(line, 'no-answer', { kind: 'question' });
     worker.kick();
-    await expect.poll(() => line.redrawn.map(({ answered }) => answered?.choice)).toEqual(['seen']);
+    await expect.poll(() => line.redrawn.map(({ answered }) => answered?.choice)).toEqual(['no-answer']);
     expect((await kept(db.database)).mails).toEqual(['payment: decided', 'question: decided']);
     answer.resolve({ kind: 'sent', reply: '250 at last' });
     await worker.stop();
@@ -106,22 +104,4 @@ describe.each(providers)('the work on %s', (provider) => {
     worker.kick();
     await expect.poll(() => line.posted.length).toBe(1);
   });
-});
-
-test('each round works by the rules as they are then, also by those that another process set', async () => {
-  const db = await freshDatabase('sqlite');
-  const { shell, posted } = createTestShell(db, { now: '2023-05-12T12:00:00-07:00' });
-  await keep(db.database, readyCard());
-  const none = { ...shell, desks: [] };
-  let current = none;
-  const worker = createWorker(none, async () => current);
-  worker.kick();
-  await setTimeout(300);
-  const before = posted.length;
-  current = shell;
-  worker.kick();
-  await expect.poll(() => posted.length).toBe(1);
-  await worker.stop();
-  await db.close();
-  expect(before).toBe(0);
 });

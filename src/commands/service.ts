@@ -100,4 +100,6 @@ const nobodyThere: StaffDoor = {
   uploadDocuments: leftToService,
   addressOf: leftToService,
   reply: leftToService,
+  fetchFile: leftToService,
+  messages: leftToService,
 };

@@ -4,6 +4,7 @@ import type { Choice } from './choices.ts';
 import type { Draft, NamedPerson, PromptKind } from './decision.ts';
 import type { Expectation, Fact } from './facts.ts';
 import type { Hold } from './hold.ts';
+import type { ReplyToSend } from './reply-to-send.ts';
 import type { CastAnswer } from './votes.ts';
 
 /** What is known when a member of staff has answered a prompt. */
@@ -39,6 +40,8 @@ export type AnswerInput = {
   toldAt: Date | null;
   /** The hold on all mail that stands now, or null. */
   hold: Hold | null;
+  /** The mail that a `reply-preview` shows. */
+  reply: ReplyToSend | null;
   /** For a card that takes this one's place. */
   promptId: string;
   programme: Programme;

@@ -7,18 +7,19 @@ import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
 import { releaseNow } from './decide/release.ts';
+import { answerReply } from './decide/reply-send.ts';
 import { takeBack } from './decide/take-back.ts';
 import type { Fact } from './facts.ts';
+import { deciders } from './staff-list.ts';
 import { decidesAlone, tallyOf } from './votes.ts';
 
 /** Why this person may not answer this prompt, or null. The sentence is for them. */
 export function refusal(
   input: Pick<AnswerInput, 'prompt' | 'by' | 'byAddress' | 'application' | 'programme' | 'choice' | 'cast'>,
 ): string | null {
-  const { approvers, finalApprover } = input.programme.slack;
   if (!formsOf(input.prompt.kind).some((form) => form.choice === input.choice))
     return 'That answer does not belong to this card. Nothing was changed.';
-  const people = [...new Set([...approvers, ...(finalApprover === null ? [] : [finalApprover])])];
+  const people = deciders(input.programme);
   if (people.length === 0)
     return `Nobody is listed as an approver of ${input.programme.title} yet, so nothing was changed. Whoever operates torq can add Slack user ids under slack.approvers in the programme folder.`;
   if (!people.includes(input.by))
@@ -61,9 +62,8 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'match-new':
       return assign(input, input.choice);
     case 'not-ours':
-      return stand('Noted: it is not ours.', 'payment-not-ours', paymentSeen(input));
     case 'refund-noted':
-      return stand('Noted: the refund is taken care of.', 'payment-refund-noted', paymentSeen(input));
+      return paymentNoted(input, input.choice);
     case 'hold':
     case 'resume':
       return switchMail(input, input.choice);
@@ -77,6 +77,10 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
       return settleUnknown(input, input.choice);
     case 'retry':
       return stand('Trying again now.', 'mail-retried', mailRetried(input));
+    case 'send-mail':
+    case 'discard':
+    case 'no-answer':
+      return answerReply(input, input.choice);
     case 'seen':
       return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSeen(input));
   }
@@ -84,6 +88,12 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
 
 function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {
   return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
+}
+
+function paymentNoted(input: AnswerInput, choice: 'not-ours' | 'refund-noted'): AnswerDecision {
+  return choice === 'not-ours'
+    ? stand('Noted: it is not ours.', 'payment-not-ours', paymentSeen(input))
+    : stand('Noted: the refund is taken care of.', 'payment-refund-noted', paymentSeen(input));
 }
 
 /** A payment that staff have taken care of waits no longer, and keeps no reminder back. */

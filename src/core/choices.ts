@@ -21,6 +21,9 @@ export type Choice =
   | 'send-again'
   | 'went-out'
   | 'retry'
+  | 'send-mail'
+  | 'discard'
+  | 'no-answer'
   | 'seen';
 
 /** Without a reason, for some minutes; with one, later. */
@@ -119,6 +122,13 @@ export const choicesOf = {
   'mail-parked': [{ choice: 'retry', label: 'Try again', style: null, asks: null }, seen],
   'mail-failed': [{ choice: 'send-again', label: 'Send again', style: null, asks: null }, seen],
   'mail-review': [...likelyForms, otherPerson, seen],
+  question: [{ choice: 'no-answer', label: 'No answer needed', style: null, asks: null }],
+  // It shows what somebody wrote again; the question above it is what is open.
+  'question-mail': [],
+  'reply-preview': [
+    { choice: 'send-mail', label: 'Send as mail', style: 'primary', asks: null },
+    { choice: 'discard', label: 'Discard', style: null, asks: null },
+  ],
   'payment-review': [
     ...likelyForms,
     otherPerson,

@@ -15,7 +15,9 @@ export type Condition =
   /** It asks to confirm a withdrawal; the answer to this very mail counts. */
   | { kind: 'withdraw-confirm' }
   /** It asks whether mail is to go to `address` from now on; the answer to this very mail counts. */
-  | { kind: 'address-confirm'; address: string };
+  | { kind: 'address-confirm'; address: string }
+  /** Staff wrote it to somebody whose case was `withdrawn` then, or was not. */
+  | { kind: 'staff-reply'; withdrawn: boolean };
 
 /** A wanted mail. `key` is unique for ever: a second draft with it changes nothing. */
 export type MailDraft = {
@@ -39,11 +41,17 @@ export type CopyDraft = Omit<MailDraft, 'channel' | 'message'> & { channel: 'cop
 /** A wanted staff card; the prompt that it shows is stored with it and drawn when it is posted. */
 export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };
 
+/** Words in the thread of a prompt's card; our own, in which people are mentioned. */
+export type NoteDraft = { channel: 'note'; key: string; promptId: string; words: string };
+
 export type PromptKind =
   | 'soq-approval'
   | 'release'
   | 'daily'
   | 'mail-review'
+  | 'question'
+  | 'question-mail'
+  | 'reply-preview'
   | 'payment-review'
   | 'outbox-unknown'
   | 'mail-parked'
@@ -61,6 +69,12 @@ export type NewPrompt = {
   facts: readonly (readonly [label: string, value: string])[];
   /** Whose it may be, at most three; left out where that is not asked. */
   people?: readonly NamedPerson[];
+  /** What somebody wrote, or a mail as it will go out. */
+  body?: string;
+  /** Files that are put into the thread of its card; their contents are kept already. */
+  files?: readonly { filename: string; sha256: string }[];
+  /** The prompt in the thread of whose card this one's card stands. */
+  threadOf?: string;
   applicationId: string | null;
   submissionId: string | null;
   paymentId: string | null;
@@ -68,7 +82,7 @@ export type NewPrompt = {
   outboxItemId: string | null;
 };
 
-export type Draft = MailDraft | CopyDraft | CardDraft;
+export type Draft = MailDraft | CopyDraft | CardDraft | NoteDraft;
 
 /** What is to be done about something that happened, with the reason in words that staff understand. */
 export type Decision =

@@ -57,8 +57,37 @@ export type Fact =
   /** Nothing is mailed until it is resumed. */
   | { fact: 'mail-held'; by: string; at: Date }
   | { fact: 'mail-resumed'; by: string; at: Date }
+  /** The applicant has written again: the question is open, and has been waiting since then. */
+  | { fact: 'question-reopened'; promptId: string; at: Date }
+  /** A mail of staff was sent; what the applicant wrote after `inboundMailId` keeps the question open. */
+  | { fact: 'question-answered'; promptId: string; by: string; inboundMailId: string }
+  | { fact: 'reply-previewed'; reply: NewStaffReply }
+  /** Somebody clicked on "Send as mail" under this preview. */
+  | { fact: 'reply-approved'; previewId: string; by: string; at: Date }
+  /** The thread is told what became of a mail; `before`: what it was told last. */
+  | { fact: 'reply-told'; replyId: string; before: string | null; told: string }
   /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
   | { fact: 'prompt-superseded'; promptId: string; because: string };
+
+/** One wording of a message of staff, rendered as it will go out. */
+export type NewStaffReply = {
+  id: string;
+  channel: string;
+  ts: string;
+  edition: string;
+  questionId: string;
+  previewId: string;
+  inboundMailId: string;
+  by: string;
+  at: Date;
+  toAddress: string;
+  toName: string;
+  subject: string;
+  text: string;
+  html: string;
+  files: readonly { filename: string; type: string; bytes: number; sha256: string }[];
+  withdrawn: boolean;
+};
 
 export type NewPayment = {
   id: string;

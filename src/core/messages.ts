@@ -4,6 +4,7 @@
 import { type ApplicationValues, applicationFields } from './messages/application.ts';
 import { type CommandValues, commandFields } from './messages/command.ts';
 import { type DecisionValues, decisionFields } from './messages/decision.ts';
+import { type QuestionValues, questionFields } from './messages/question.ts';
 import { type RenewalValues, renewalFields } from './messages/renewal.ts';
 
 /** What every template may use besides its own values; the renderer fills these in. */
@@ -17,7 +18,11 @@ export type CommonValues = {
   staffAddress: string;
 };
 
-export type MessageValues = ApplicationValues & DecisionValues & RenewalValues & CommandValues;
+export type MessageValues = ApplicationValues &
+  DecisionValues &
+  RenewalValues &
+  CommandValues &
+  QuestionValues;
 
 export type MessageName = keyof MessageValues;
 
@@ -27,6 +32,7 @@ export const messageFields = {
   ...decisionFields,
   ...renewalFields,
   ...commandFields,
+  ...questionFields,
 } as const satisfies { [M in MessageName]: readonly (keyof MessageValues[M])[] };
 
 /** One message with its values, tied together so that a template never gets another's values. */

@@ -16,8 +16,11 @@ export type OutgoingMail = {
   inReplyTo: string | null;
   references: string | null;
   itemId: string;
-  /** `answer` to a mail, `notice` that is written unasked, `announcement` to many (RFC 3834 section 5). */
-  nature: 'answer' | 'notice' | 'announcement';
+  /**
+   * `answer` of torq to a mail, `personal`: a person wrote it, `notice` that is written unasked, `announcement` to many
+   * (RFC 3834 section 5).
+   */
+  nature: 'answer' | 'personal' | 'notice' | 'announcement';
   /** Where a mail asks for no more announcements, or null. */
   unsubscribe: string | null;
   date?: Date;

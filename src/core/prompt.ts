@@ -24,6 +24,12 @@ export type PromptView = {
   channel: string;
   /** Where the card is, once it has been posted. */
   place: CardPlace | null;
+  /** The card in whose thread this one stands; null: in the channel. Left out: it may be in no thread. */
+  thread?: CardPlace | null;
+  /** What somebody wrote, or a mail as it will go out. */
+  body?: string | null;
+  /** Whether the whole of a mail can be looked at. */
+  hasMail?: boolean;
   version: number;
   /** IANA zone in which times on the card are written. */
   timeZone: string;

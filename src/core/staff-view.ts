@@ -75,6 +75,15 @@ export type PersonPage = PersonWanted & {
   total: number;
 };
 
+/** A mail as it came; `text` with what it quotes. */
+export type WholeMail = {
+  from: string;
+  subject: string;
+  received: string;
+  text: string;
+  files: readonly string[];
+};
+
 /** So many lines fit on a page and on a phone. */
 export const linesOnPage = 10;
 /** Search shows so many people at most. */

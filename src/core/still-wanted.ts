@@ -46,6 +46,11 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
       return decisionWanted(subject, answer, facts.programme);
     case 'newest-version':
       return newestWanted(subject, condition.version);
+    case 'staff-reply':
+      // To somebody who had withdrawn before, staff have written knowing that.
+      return condition.withdrawn || subject === null || subject.kind !== 'application'
+        ? { wanted: true }
+        : notWithdrawn(subject, facts.programme);
     case 'withdraw-confirm':
       return notWithdrawn(subject, facts.programme);
   }

@@ -2,7 +2,6 @@ import type { Candidate } from '../core/candidates.ts';
 import type { ApplicationCase } from '../core/case.ts';
 import { documentsOf } from '../core/classify/documents.ts';
 import { cycleAt, cycleBefore, cycleNamed } from '../core/cycle.ts';
-import { checkDocuments } from '../core/decide/completeness.ts';
 import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import { senderFlags } from '../core/decide/sender-flags.ts';
@@ -10,7 +9,6 @@ import { deadlineWords } from '../core/decide/soq-fee.ts';
 import { decideSubmission } from '../core/decide/submission.ts';
 import type { SubmissionInput } from '../core/decide/submission-card.ts';
 import type { Decision } from '../core/decision.ts';
-import type { ParsedMail } from '../core/mail.ts';
 import type { Match } from '../core/match.ts';
 import type { Programme } from '../programme/schema.ts';
 import { returnedMails } from '../store/addresses.ts';
@@ -18,10 +16,12 @@ import { applicationIn, caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
 import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
+import { decideQuestionMail, hasDocuments, withConversation } from './decide-question-mail.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
 import type { ReadableMail } from './readable-mail.ts';
+import { senderOf } from './sender-words.ts';
 import type { Desk, Shell } from './shell.ts';
 
 export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): Promise<Decision> {
@@ -34,22 +34,27 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
   if (classification.kind === 'submission' && match.kind === 'matched' && hasDocuments(desk, read)) {
     const subject = await caseOf(shell.database.read, match.about);
     if (subject?.kind === 'application' && subject.programme === desk.programme.name)
-      return decideSubmission({
-        application: subject,
-        inboundMailId: read.id,
-        arrival: read.arrival,
-        attachments: documentsOf(read.mail),
-        subject: read.mail.subject,
-        from: senderOf(read.mail),
-        text: classification.replyText,
-        flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),
-        lastCycle: await lastCycleOf(shell, desk, subject),
-        ids: freshIds(shell),
-        programme: desk.programme,
+      return withConversation(shell, desk, read, {
+        match,
+        decision: decideSubmission({
+          application: subject,
+          inboundMailId: read.id,
+          arrival: read.arrival,
+          attachments: documentsOf(read.mail),
+          subject: read.mail.subject,
+          from: senderOf(read.mail),
+          text: classification.replyText,
+          flags: senderFlags({ matchFlag: match.flag, ...read.authentication }),
+          lastCycle: await lastCycleOf(shell, desk, subject),
+          ids: freshIds(shell),
+          programme: desk.programme,
+        }),
       });
   }
   const commanded = await decideCommandMail(shell, desk, read, match);
-  return commanded ?? decideOther(shell, desk, read, match);
+  if (commanded !== null) return commanded;
+  const asked = await decideQuestionMail(shell, desk, read, match);
+  return asked ?? decideOther(shell, desk, read, match);
 }
 
 /** Staff judge a resubmittal otherwise than a first try. */
@@ -66,11 +71,6 @@ async function lastCycleOf(
   if (last === null) return null;
   const { decision, withdrawnAt } = last.application;
   return { name: before.name, outcome: decision?.outcome ?? null, withdrawn: withdrawnAt !== null };
-}
-
-/** A question with a screenshot is no SOQ: what the person wrote has to reach somebody. */
-function hasDocuments({ programme }: Desk, { mail }: ReadableMail): boolean {
-  return checkDocuments(documentsOf(mail), programme.soq).documents.length > 0;
 }
 
 async function decideOther(
@@ -137,11 +137,4 @@ function homelessSender(programme: Desk['programme'], { mail, arrival, authentic
   const cycle = cycleAt(programme, arrival.receivedAt);
   if (from === undefined || cycle === null || !authentication.authenticated) return null;
   return { ...from, cycle: cycle.name, deadline: deadlineWords(programme, cycle.name) };
-}
-
-/** "Pat Doe <pat@example.org>" of the first From, for staff. */
-function senderOf(mail: Pick<ParsedMail, 'from'>): string {
-  const [from] = mail.from;
-  if (from === undefined) return '(no sender)';
-  return from.name === '' ? from.address : `${from.name} <${from.address}>`;
 }

@@ -50,14 +50,16 @@ function assignmentOf({ assignedTo, assignedName, assignedBy }: UndecidedMail): 
 /** Documents are on the disk before a row names them; what no row names is not kept. */
 async function keepDocuments(
   { blobs }: Shell,
-  { facts }: Decision,
+  decision: Decision,
   { mail, contents }: Extract<ReadResult, { ok: true }>,
 ): Promise<void> {
-  const named = new Set(
-    facts.flatMap((fact) =>
-      fact.fact === 'submission-recorded' ? fact.submission.documents.map(({ sha256 }) => sha256) : [],
-    ),
+  const documents = decision.facts.flatMap((fact) =>
+    fact.fact === 'submission-recorded' ? fact.submission.documents : [],
   );
+  const files = (decision.kind === 'ignore' ? [] : decision.drafts).flatMap((draft) =>
+    draft.channel === 'slack' ? (draft.prompt.files ?? []) : [],
+  );
+  const named = new Set([...documents, ...files].map(({ sha256 }) => sha256));
   for (const [at, { sha256, problem }] of mail.attachments.entries()) {
     const content = contents[at];
     if (content !== undefined && named.has(sha256) && problem !== 'too-large') await blobs.put(content);

@@ -15,6 +15,7 @@ import { standingHold } from '../store/holds.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
 import { prepare } from './prepare.ts';
+import { replyToSend } from './reply-to-send.ts';
 import type { Desk, Shell } from './shell.ts';
 
 const triesWhenStale = 6;
@@ -63,11 +64,14 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
     event: decision.event,
     by,
     reason: reason ?? decision.event,
-    about: prompt.applicationId === null ? null : { kind: 'application', id: prompt.applicationId },
-    personId: input.application?.person.id ?? null,
+    about:
+      prompt.applicationId === null
+        ? (input.reply?.about ?? null)
+        : { kind: 'application', id: prompt.applicationId },
+    personId: input.application?.person.id ?? input.reply?.personId ?? null,
     expects,
     facts,
-    drafts: await prepare(shell, desk, drafts),
+    drafts: await prepare(shell, desk, drafts, { answering: input.reply?.answering ?? null, opened: [] }),
     now: input.now,
   });
   // `done-before`: somebody was first between our reading and our writing; the next round says who.
@@ -109,6 +113,7 @@ async function inputOf(
     toldAt: await toldAt(read, id),
     named: await namedBy(read, answer),
     hold: await standingHold(read),
+    reply: await replyToSend(shell, prompt),
     promptId: shell.newId(),
     programme,
     now: shell.now(),

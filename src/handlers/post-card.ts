@@ -3,9 +3,18 @@ import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { tallyOf } from '../core/votes.ts';
 import { PermanentError } from '../errors.ts';
 import type { Programme } from '../programme/schema.ts';
+import { filesIn } from '../store/card-facts.ts';
 import { standingHold } from '../store/holds.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
-import { noteDrawn, notePlace, type Prompt, promptById, promptsToRedraw, viewOf } from '../store/prompts.ts';
+import {
+  noteDrawn,
+  notePlace,
+  type Prompt,
+  placeOf,
+  promptById,
+  promptsToRedraw,
+  viewOf,
+} from '../store/prompts.ts';
 import { documentsOfSubmission } from '../store/submissions.ts';
 import { castAnswers } from '../store/votes.ts';
 import type { Shell } from './shell.ts';
@@ -22,12 +31,17 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   const prompt = item.promptId === null ? null : await promptById(shell.database, item.promptId);
   const desk = shell.desks.find(({ programme }) => programme.name === item.programme);
   if (prompt === null || desk === undefined) return { kind: 'superseded', reason: 'its question is gone' };
-  const view = await viewNow(shell, desk.programme, prompt);
+  const above = prompt.threadOf === null ? null : await promptById(shell.database, prompt.threadOf);
+  const thread = above === null ? null : placeOf(above);
+  if (prompt.threadOf !== null && thread === null) return later(shell);
+  const view = await viewNow(shell, desk.programme, prompt, thread);
+  if (item.message === 'note') return postNote(shell, item, view.place);
   if (item.message === 'nudge') return postNudge(shell, desk.programme, prompt, view.place);
-  if (item.message === 'documents') return postDocuments(shell, desk.programme, prompt, view.place);
+  if (item.message === 'documents') return postDocuments(shell, desk.programme, prompt, view);
   const since = new Date(item.createdAt.getTime() - lookBackMs);
-  const found = item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since);
-  if (prompt.answeredAt !== null && view.place === null && found === null)
+  const found =
+    item.attempts === 1 ? null : await shell.staff.find(prompt.id, view.channel, since, thread?.ts ?? null);
+  if (view.answered !== null && view.place === null && found === null)
     return { kind: 'superseded', reason: 'answered before the card was posted' };
   const known = view.place ?? found;
   const place = known ?? (await shell.staff.post(view));
@@ -55,30 +69,48 @@ async function postDocuments(
   shell: Shell,
   { slack }: Programme,
   prompt: Prompt,
-  place: CardPlace | null,
+  { place, thread }: PromptView,
 ): Promise<Settlement> {
   if (!slack.documents)
     return { kind: 'superseded', reason: 'documents of this programme stay out of Slack' };
-  if (place === null && prompt.answeredAt !== null)
+  if (place === null && prompt.answeredAt !== null && prompt.kind !== 'question-mail')
     return { kind: 'superseded', reason: 'answered before the card was posted' };
-  if (place === null)
-    return {
-      kind: 'retry',
-      at: new Date(shell.now().getTime() + 15_000),
-      error: 'its card is not posted yet',
-    };
-  const rows =
-    prompt.submissionId === null ? [] : await documentsOfSubmission(shell.database.read, prompt.submissionId);
+  if (place === null) return later(shell);
+  const rows = await filesOf(shell, prompt);
   const documents: { filename: string; content: Buffer }[] = [];
   for (const { filename, sha256 } of rows)
     documents.push({ filename, content: await shell.blobs.get(sha256) });
-  await shell.staff.uploadDocuments(place, documents);
+  await shell.staff.uploadDocuments(thread ?? place, documents);
   return { kind: 'sent', reply: `${documents.length} documents` };
 }
 
-async function viewNow({ database, now }: Shell, programme: Programme, prompt: Prompt): Promise<PromptView> {
+/** The files that came with a mail, else the documents of a submission. */
+async function filesOf({ database }: Shell, { files, submissionId }: Prompt) {
+  const named = filesIn(files);
+  if (named.length > 0 || submissionId === null) return named;
+  return documentsOfSubmission(database.read, submissionId);
+}
+
+function later({ now }: Shell): Settlement {
+  return { kind: 'retry', at: new Date(now().getTime() + 15_000), error: 'its card is not posted yet' };
+}
+
+/** What torq says in a thread; said twice, after a lost reply, it is still true. */
+async function postNote(shell: Shell, item: OutboxItem, place: CardPlace | null): Promise<Settlement> {
+  if (place === null) return later(shell);
+  await shell.staff.reply(place, item.text ?? '');
+  return { kind: 'sent', reply: `${place.channel} ${place.ts}` };
+}
+
+async function viewNow(
+  { database, now }: Shell,
+  programme: Programme,
+  prompt: Prompt,
+  thread: CardPlace | null = null,
+): Promise<PromptView> {
   const hold = prompt.kind === 'daily' ? await standingHold(database.read) : null;
-  return viewOf(prompt, programme, { cast: await castAnswers(database.read, prompt), hold, now: now() });
+  const cast = await castAnswers(database.read, prompt);
+  return viewOf(prompt, programme, { cast, hold, thread, now: now() });
 }
 
 /** Draws again every card that shows an old state. What fails is tried at the next round. */

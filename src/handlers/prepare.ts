@@ -26,7 +26,7 @@ export async function prepare(
   const ready: ReadyDraft[] = [];
   for (const draft of drafts) {
     ready.push(
-      draft.channel === 'slack'
+      draft.channel === 'slack' || draft.channel === 'note'
         ? { ...draft, id: shell.newId() }
         : await prepareMail(shell, desk, draft, context),
     );

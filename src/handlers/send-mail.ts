@@ -1,6 +1,7 @@
 // One claimed mail to the mail server, and what its answer means for the item.
-import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
+import type { MailAttachment, OutgoingMail, SendResult } from '../core/outgoing.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
+import { filesOfReply } from '../store/replies.ts';
 import type { Desk, Shell } from './shell.ts';
 
 /** Some five days at one try an hour (RFC 5321 section 4.5.4.1): a night without a mail server loses nothing. */
@@ -13,7 +14,10 @@ export async function sendMail(
   desk: Desk,
   item: OutboxItem,
 ): Promise<{ settlement: Settlement; reached: boolean }> {
-  const result = await shell.sendMail(outgoingOf(shell, desk, item));
+  const mail = outgoingOf(shell, desk, item);
+  const attachments = await attachmentsOf(shell, item);
+  if (attachments === null) return { settlement: { kind: 'failed', error: fileLost }, reached: true };
+  const result = await shell.sendMail(attachments.length === 0 ? mail : { ...mail, attachments });
   return {
     settlement: settlementOf(result, item, shell.now()),
     reached: result.kind !== 'unreachable',
@@ -35,9 +39,34 @@ function outgoingOf({ mailFrom, references }: Shell, desk: Desk, item: OutboxIte
     inReplyTo: item.inReplyTo,
     references: item.references,
     itemId: item.id,
-    nature: isAnnouncement ? 'announcement' : item.answers === true ? 'answer' : 'notice',
+    nature: natureOf(item),
     unsubscribe: isAnnouncement ? references.unsubscribeAddress(addresses.programme, item.id) : null,
   };
+}
+
+const fileLost = 'a file that goes along with it is no longer there, or is damaged';
+
+/** What goes along with a mail; null when it is not all there: no mail goes out with less than was shown. */
+async function attachmentsOf(
+  { blobs, database, log }: Shell,
+  { id, message, key }: OutboxItem,
+): Promise<MailAttachment[] | null> {
+  if (message !== 'staff-reply') return [];
+  try {
+    const attachments: MailAttachment[] = [];
+    for (const { filename, type, sha256 } of await filesOfReply(database.read, key))
+      attachments.push({ filename, contentType: type, content: await blobs.get(sha256) });
+    return attachments;
+  } catch (err) {
+    log.error({ outboxItemId: id, err }, fileLost);
+    return null;
+  }
+}
+
+function natureOf({ message, answers }: OutboxItem): OutgoingMail['nature'] {
+  if (message === 'announcement') return 'announcement';
+  if (message === 'staff-reply') return 'personal';
+  return answers === true ? 'answer' : 'notice';
 }
 
 /** `"CASQA IGP Trainer of Record" <tor@casqa.example>`: people see who writes before they open it. */

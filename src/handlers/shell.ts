@@ -5,6 +5,7 @@ import type { CaseReference } from '../core/decision.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
+import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
 import type { Overlay, ProgrammeFile } from '../programme/overlay.ts';
 import type { Programme } from '../programme/schema.ts';
@@ -71,10 +72,14 @@ export type StaffDoor = {
     place: CardPlace,
     documents: readonly { filename: string; content: Buffer }[],
   ): Promise<void>;
+  /** A file that somebody attached to a message, at most so large; a PermanentError says why it cannot be had. */
+  fetchFile(id: string, maxBytes: number): Promise<{ filename: string; content: Buffer }>;
+  /** What people have written in the thread of a card, oldest first; edited messages as they are now. */
+  messages(place: CardPlace): Promise<readonly WrittenMessage[]>;
   /** The e-mail address of a member of the workspace, lower-cased; null when Slack does not tell it to us. */
   addressOf(userId: string): Promise<string | null>;
-  /** The card of a prompt, if it was posted after `since` although no reply was seen. */
-  find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
+  /** The card of a prompt, if it was posted after `since` although no reply was seen; in a thread, where there is one. */
+  find(promptId: string, channel: string, since: Date, thread: string | null): Promise<CardPlace | null>;
 };
 
 export type Shell = {
@@ -91,6 +96,8 @@ export type Shell = {
   readMail: ReadMail;
   sendMail: (mail: OutgoingMail) => Promise<SendResult>;
   staff: StaffDoor;
+  /** What a content is by its first bytes, or null. */
+  fileType: (content: Uint8Array, filename: string) => string | null;
   /** The first of the folders that are read, and from which date on a mail counts (IMAP_SINCE); null: not known, always. */
   intake: { inbox: string | null; since: string | null };
   /** Whether mail may go to an address (MAIL_RECIPIENTS). */

@@ -18,6 +18,13 @@ export function addressProblem({ from, to, replyTo }: OutgoingMail): string | nu
 /** What of Exchange's replies is not wanted: all but reports of what could not be delivered, which `All` would stop. */
 const suppressed = 'OOF, AutoReply, DR, RN, NRN';
 
+const autoSubmitted: Readonly<Record<OutgoingMail['nature'], string>> = {
+  answer: 'auto-replied',
+  personal: 'no',
+  notice: 'auto-generated',
+  announcement: 'auto-generated',
+};
+
 /**
  * The mail with its headers: Auto-Submitted (RFC 3834 section 5), X-Auto-Response-Suppress ([MS-OXCMAIL] section
  * 2.1.3.2.20) for those who do not read it, X-Torq-Item by which we know our own, and for announcements List-Unsubscribe
@@ -40,7 +47,7 @@ export function composeMail(mail: OutgoingMail): SendMailOptions {
     ...(mail.date === undefined ? {} : { date: mail.date }),
     attachments: (mail.attachments ?? []).map(attached),
     headers: {
-      'Auto-Submitted': mail.nature === 'answer' ? 'auto-replied' : 'auto-generated',
+      'Auto-Submitted': autoSubmitted[mail.nature],
       'X-Auto-Response-Suppress': suppressed,
       'X-Torq-Item': cleanLine(mail.itemId),
       ...(mail.nature === 'announcement' ? { Precedence: 'bulk' } : {}),

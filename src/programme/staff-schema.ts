@@ -37,7 +37,15 @@ export const staff = z.strictObject({
     .prefault({}),
   /** When the card of the day comes; null: never. */
   dailyAt: clockTime.nullable().default('08:00'),
-  /** Whether the documents of an SOQ are put into the thread of its card. */
+  /** What a message in the thread of a question begins with that is to be sent as mail; upper and lower case are the same. */
+  replySign: z
+    .string()
+    .regex(
+      /^[\p{L}\p{N}!+=.][\p{L}\p{N}!+=.:,;-]{1,18}[!+=:,;]$/u,
+      'a word and a sign such as "mail:", of 3 to 20 letters, digits or ! + = . : , ; -',
+    )
+    .default('mail:'),
+  /** Whether the documents of an SOQ, and files that come with a question, are put into the thread of its card. */
   documents: z.boolean().default(true),
 });
 

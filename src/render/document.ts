@@ -1,18 +1,6 @@
 // The little of Markdown that a mail needs, as a tree of our own; everything else is refused.
 import { Marked, type MarkedToken, type Token } from 'marked';
-
-export type Inline =
-  | { kind: 'text'; text: string }
-  | { kind: 'strong' | 'em'; children: readonly Inline[] }
-  | { kind: 'link'; href: string; children: readonly Inline[] }
-  | { kind: 'break' };
-
-export type Block =
-  | { kind: 'heading'; depth: number; children: readonly Inline[] }
-  | { kind: 'paragraph'; children: readonly Inline[] }
-  | { kind: 'list'; start: number | null; items: readonly (readonly Block[])[] }
-  | { kind: 'quote'; blocks: readonly Block[] }
-  | { kind: 'rule' };
+import type { Block, Inline } from '../core/rich-text.ts';
 
 /** Something in a template that mails do not have; `start` is where it begins, up to the end of its line or a value. */
 export class UnsupportedMarkdown extends Error {

@@ -1,6 +1,6 @@
 // The HTML part: the same tree as the text part, with the layout's styles written into each element, because many
 // mail programs drop style sheets.
-import type { Block, Inline } from './document.ts';
+import type { Block, Inline } from '../core/rich-text.ts';
 import { fillSlots, linesOfOnlySlot } from './slots.ts';
 
 /** CSS declarations by element name ("p" -> "margin:0 0 16px;..."), from the layout's first <style>. */

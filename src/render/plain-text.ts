@@ -1,5 +1,5 @@
 // The text part: what a person with a plain-text reader gets, pleasant to read, not Markdown.
-import type { Block, Inline } from './document.ts';
+import type { Block, Inline } from '../core/rich-text.ts';
 import { fillSlots, linesOfOnlySlot } from './slots.ts';
 
 const width = 75;

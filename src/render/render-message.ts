@@ -35,7 +35,8 @@ export function renderMessage(
 /** A subject longer than this comes from a value that is no name, amount or date. */
 const longestSubject = 150;
 
-function shortened(subject: string): string {
+/** The subject, cut to what a list of mails shows. */
+export function shortened(subject: string): string {
   const characters = [...subject];
   return characters.length <= longestSubject
     ? subject

@@ -3,6 +3,7 @@ import type { CommonValues, Message, MessageName } from '../core/messages.ts';
 import { applicationSamples } from './samples/application.ts';
 import { commandSamples } from './samples/command.ts';
 import { decisionSamples } from './samples/decision.ts';
+import { questionSamples } from './samples/question.ts';
 import { renewalSamples } from './samples/renewal.ts';
 
 export const sampleCommon: CommonValues = {
@@ -21,4 +22,5 @@ export const samples: { [M in MessageName]: readonly Extract<Message, { name: M 
   ...decisionSamples,
   ...renewalSamples,
   ...commandSamples,
+  ...questionSamples,
 };

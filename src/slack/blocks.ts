@@ -3,6 +3,8 @@ import type { types as slack } from '@slack/bolt';
 import { type ChoiceForm, formsOf } from '../core/choices.ts';
 import { buttonsOf, type PromptView } from '../core/prompt.ts';
 import { limits } from './limits.ts';
+import { lookMail } from './look-ids.ts';
+import { portionsOf } from './portions.ts';
 import { fit, fitLine, sentence } from './text.ts';
 
 export type Card = {
@@ -21,7 +23,8 @@ const valueLengths = [limits.field, 600, 200, 80] as const;
 export function cardOf(prompt: PromptView): Card {
   const head = headerOf(prompt);
   const said = prompt.answered === null ? stateBlocks(prompt) : answerBlocks(prompt, prompt.answered);
-  const tail = [...said, ...buttonBlocks(prompt)];
+  const end = [...said, ...buttonBlocks(prompt)];
+  const tail = [...bodyBlocks(prompt.body ?? null, sizeOf([head, ...end])), ...end];
   const room = limits.blocksTogether - sizeOf([head, ...tail]);
   return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room), ...tail] };
 }
@@ -38,8 +41,7 @@ function headerOf(prompt: PromptView): slack.KnownBlock {
 
 function buttonBlocks(prompt: PromptView): slack.KnownBlock[] {
   const forms = buttonsOf(prompt);
-  if (forms.length === 0) return [];
-  const elements = forms.map(({ choice, label, style, confirm }) => ({
+  const elements: slack.Button[] = forms.map(({ choice, label, style, confirm }) => ({
     type: 'button' as const,
     action_id: choice,
     text: plain(fitLine(label, limits.button)),
@@ -47,7 +49,32 @@ function buttonBlocks(prompt: PromptView): slack.KnownBlock[] {
     ...(style === null ? {} : { style }),
     ...(confirm === undefined ? {} : { confirm: confirmationOf(confirm) }),
   }));
+  if (prompt.hasMail === true) elements.push(wholeMailButton(prompt.id));
+  if (elements.length === 0) return [];
   return [{ type: 'actions', block_id: cardIds(prompt.id).buttons, elements }];
+}
+
+function wholeMailButton(promptId: string): slack.Button {
+  return { type: 'button', action_id: lookMail, text: plain('Show whole mail'), value: promptId };
+}
+
+/** What is sent is kept short enough to be shown as a whole (see core/decide/reply-draft.ts). */
+const roomForFacts = 1_500;
+const restLine: slack.KnownBlock = {
+  type: 'context',
+  elements: [{ type: 'plain_text', text: 'It goes on; Slack cannot show more here.', emoji: false }],
+};
+
+/** Whole, if Slack can show it; plain, so that nothing in it can pose as a part of the card. */
+function bodyBlocks(body: string | null, taken: number): slack.KnownBlock[] {
+  const room = limits.blocksTogether - taken - roomForFacts;
+  const blocks: slack.KnownBlock[] = [];
+  for (const text of portionsOf(body ?? '')) {
+    const section: slack.KnownBlock = { type: 'section', text: plain(text) };
+    if (sizeOf([...blocks, section]) > room) return [...blocks, restLine];
+    blocks.push(section);
+  }
+  return blocks;
 }
 
 function confirmationOf({
@@ -120,9 +147,16 @@ function sectionsOf(facts: PromptView['facts'], valueLength: number): slack.Sect
   return sections;
 }
 
+/** What is no button of an open card. */
+const otherChoices: ReadonlyMap<string, string> = new Map([
+  ['taken-back', 'Taken back'],
+  ['superseded', 'No longer open'],
+  ['answered', 'Answered by mail'],
+]);
+
 function choiceLabel(prompt: PromptView, choice: string): string {
   const label = formsOf(prompt.kind).find((form) => form.choice === choice)?.label;
-  return fitLine(label ?? (choice === 'taken-back' ? 'Taken back' : choice), limits.button);
+  return fitLine(label ?? otherChoices.get(choice) ?? choice, limits.button);
 }
 
 function personOf(by: string): string {

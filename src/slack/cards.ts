@@ -14,7 +14,8 @@ const clockDifference = 120_000;
 /** Posts the card, once: when the answer is lost it may be there all the same, so look for it before another try. */
 export async function postCard(web: WebClient, prompt: PromptView): Promise<CardPlace> {
   const { channel, ts } = await web.chat.postMessage({
-    channel: prompt.channel,
+    channel: prompt.thread?.channel ?? prompt.channel,
+    ...inThread(prompt),
     ...cardOf(prompt),
     metadata: { event_type: eventType, event_payload: { prompt: prompt.id } },
     unfurl_links: false,
@@ -22,6 +23,14 @@ export async function postCard(web: WebClient, prompt: PromptView): Promise<Card
   });
   if (channel === undefined || ts === undefined) throw new Error('Slack did not say where it put the card');
   return { channel, ts };
+}
+
+/** Of what applicants write in a thread everybody in the channel hears; threads are followed by few. */
+function inThread({ thread, kind }: PromptView) {
+  if (thread == null) return {};
+  return kind === 'question-mail'
+    ? { thread_ts: thread.ts, reply_broadcast: true as const }
+    : { thread_ts: thread.ts };
 }
 
 /** Draws the card anew where it is. Text and blocks together, or Slack keeps the old one of the two. */
@@ -41,27 +50,39 @@ export async function replyTo(web: WebClient, { channel, ts }: CardPlace, words:
   });
 }
 
-/** The first card of the prompt in the channel that was posted after `since`; null when there is none. */
+/** The first card of the prompt in the channel, or the thread, that was posted after `since`; null when there is none. */
 export async function findCard(
   web: WebClient,
   self: Identity,
-  { promptId, channel, since }: { promptId: string; channel: string; since: Date },
+  {
+    promptId,
+    channel,
+    since,
+    thread,
+  }: { promptId: string; channel: string; since: Date; thread: string | null },
 ): Promise<CardPlace | null> {
   const oldest = String((since.getTime() - clockDifference) / 1000);
   let earliest: CardPlace | null = null;
   let cursor: string | undefined;
   do {
-    const page = await web.conversations.history({
+    const asked = {
       channel,
       oldest,
       inclusive: true,
       include_all_metadata: true,
       limit: 200,
       ...(cursor === undefined ? {} : { cursor }),
-    });
-    // Newest first: the last one that matches is the one that was posted first.
-    const ts = page.messages?.findLast((message) => isOurs(message, self) && shows(message, promptId))?.ts;
-    if (ts !== undefined) earliest = { channel, ts };
+    };
+    const page =
+      thread === null
+        ? await web.conversations.history(asked)
+        : await web.conversations.replies({ ...asked, ts: thread });
+    const fitting = (page.messages ?? []).filter(
+      (message) => isOurs(message, self) && shows(message, promptId),
+    );
+    // A channel comes with the newest first, a thread with the oldest: wanted is the one that was posted first.
+    const ts = thread === null ? fitting.at(-1)?.ts : fitting[0]?.ts;
+    if (ts !== undefined && (thread === null || earliest === null)) earliest = { channel, ts };
     cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor !== undefined);
   return earliest;

@@ -4,6 +4,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
 import type { SettingsDoor } from '../core/settings/view.ts';
+import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
@@ -11,10 +12,12 @@ import { findCard, postCard, redrawCard, replyTo } from './cards.ts';
 import type { Desk, StaffLooks } from './desk.ts';
 import { type SlackDocument, uploadDocuments } from './documents.ts';
 import { setupProblemOf, slackError } from './errors.ts';
+import { fetchFile, type SlackFile } from './fetch-file.ts';
 import { identityOf } from './identity.ts';
 import { type InFlight, trackInFlight } from './in-flight.ts';
 import { registerListeners } from './listeners.ts';
 import { keepConnected, type SocketHealth } from './socket.ts';
+import { messagesIn } from './thread-messages.ts';
 
 export type SlackOptions = {
   botToken: string;
@@ -28,6 +31,8 @@ export type SlackOptions = {
   reasonsFor: (channel: string | null, choice: Choice) => readonly string[];
   /** Decides, and checks everything again. What it returns is told to the person privately. */
   onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
+  /** What becomes of a message that somebody wrote where the app is. */
+  onMessage: Desk['onMessage'];
   /** What App Home and the slash command show; each asks anew who may see it. */
   looks: StaffLooks;
   /** Changing settings, by those who may; absent: nobody may. */
@@ -40,12 +45,16 @@ export type SlackDoor = {
   post(prompt: PromptView): Promise<CardPlace>;
   /** Draws the card of `prompt.place` anew. */
   redraw(prompt: PromptView): Promise<void>;
-  /** The earliest card of the prompt in the channel since then, null if there is none. */
-  find(promptId: string, channel: string, since: Date): Promise<CardPlace | null>;
+  /** The earliest card of the prompt in the channel, or in the thread, since then; null if there is none. */
+  find(promptId: string, channel: string, since: Date, thread?: string | null): Promise<CardPlace | null>;
   /** Puts documents into the thread of a card. */
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
   /** Says something in the thread of a card. */
   reply(place: CardPlace, words: string): Promise<void>;
+  /** A file that somebody attached to a message; a PermanentError says why it cannot be had. */
+  fetchFile(id: string, maxBytes: number): Promise<SlackFile>;
+  /** What people have written in the thread of a card, oldest first; edited messages as they are now. */
+  messages(place: CardPlace): Promise<readonly WrittenMessage[]>;
   /** The e-mail address of a member, lower-cased; null when Slack does not tell it to us. */
   addressOf(userId: string): Promise<string | null>;
   health(): SocketHealth;
@@ -59,7 +68,7 @@ const uploadLimit = 120_000;
 
 /** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
-  const { log, mayAnswer, reasonsFor, onAnswer, looks, settings } = options;
+  const { log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings } = options;
   const stopping = new AbortController();
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
   const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
@@ -69,7 +78,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
   const whoAmI = identityOf(web);
   listen(
     receiver,
-    { web, log, mayAnswer, reasonsFor, onAnswer, looks, settings, workspace: whoAmI },
+    { web, log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings, workspace: whoAmI },
     inFlight,
   );
   const [socket] = await Promise.all([
@@ -80,10 +89,12 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
   return {
     post: (prompt) => call.run(() => postCard(web, prompt)),
     redraw: (prompt) => call.run(() => redrawCard(web, prompt)),
-    find: (promptId, channel, since) =>
-      call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since })),
+    find: (promptId, channel, since, thread = null) =>
+      call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since, thread })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
     reply: (place, words) => call.run(() => replyTo(web, place, words)),
+    fetchFile: (id, maxBytes) => call.run(() => fetchFile({ ...options, web }, id, maxBytes)),
+    messages: (place) => call.run(async () => messagesIn(web, await whoAmI(), place)),
     addressOf: addressBook(web, log),
     health: () => {
       const health = socket.health();

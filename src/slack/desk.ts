@@ -4,8 +4,10 @@ import type { WebClient } from '@slack/web-api';
 import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import type { SettingsDoor } from '../core/settings/view.ts';
-import type { Found, Look, PersonPage, PersonWanted, StaffOverview } from '../core/staff-view.ts';
+import type { MessageOutcome, StaffMessage } from '../core/staff-message.ts';
+import type { Found, Look, PersonPage, PersonWanted, StaffOverview, WholeMail } from '../core/staff-view.ts';
 import type { Log } from '../log.ts';
+import type { Identity } from './cards.ts';
 import type { Workspace } from './identity.ts';
 
 export type Desk = {
@@ -20,8 +22,10 @@ export type Desk = {
   looks: StaffLooks;
   /** Absent: nothing can be set here. */
   settings?: SettingsDoor | undefined;
+  /** Somebody wrote, changed or deleted a message; nearly all of them are nothing to us. */
+  onMessage: (message: StaffMessage) => Promise<MessageOutcome>;
   /** Throws what WebClient throws while Slack has not said it yet. */
-  workspace: () => Promise<Workspace>;
+  workspace: () => Promise<Identity & Workspace>;
 };
 
 /** What may be looked at, by the Slack id of who looks; nothing is changed by it. */
@@ -31,6 +35,8 @@ export type StaffLooks = {
   search: (by: string, words: string) => Promise<Look<Found>>;
   /** Null when there is nobody with this id. */
   person: (by: string, wanted: PersonWanted) => Promise<Look<PersonPage | null>>;
+  /** The mail that a card shows a part of; null when there is none. */
+  mail: (by: string, promptId: string) => Promise<Look<WholeMail | null>>;
 };
 
 /** The part of Bolt's listener arguments that ours use. */

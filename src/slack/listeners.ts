@@ -9,6 +9,7 @@ import { homeOpened } from './home.ts';
 import type { InFlight } from './in-flight.ts';
 import { linkClick, lookClick } from './look-click.ts';
 import { lookActions, searchCallbackId } from './look-ids.ts';
+import { messageSeen } from './message.ts';
 import { choices } from './payload.ts';
 import { searchSubmit } from './search-submit.ts';
 import { settingsSubmit } from './settings-submit.ts';
@@ -39,6 +40,7 @@ export function registerListeners(app: App, desk: Desk, inFlight: InFlight): voi
     inFlight.run(() => settingsSubmit(desk, received)),
   );
   app.event('app_home_opened', (received) => inFlight.run(() => homeOpened(desk, received)));
+  app.event('message', (received) => inFlight.run(() => messageSeen(desk, received)));
   app.command(commandName, (received) => inFlight.run(() => slashCommand(desk, received)));
   app.view<ViewSubmitAction>(otherForm, (received) => inFlight.run(() => unknownAction(desk, received)));
 }

@@ -5,6 +5,7 @@ import type { Desk } from './desk.ts';
 import { limits } from './limits.ts';
 import { type Blocks, bounded, button, failed, lines, plain, said } from './look-blocks.ts';
 import { personCallbackId, searchCallbackId, searchWordsId } from './look-ids.ts';
+import { mailBlocks } from './mail-blocks.ts';
 import { overviewBlocks } from './overview-blocks.ts';
 import { foundBlocks, personBlocks } from './person-blocks.ts';
 
@@ -16,6 +17,7 @@ const settingsButton: slack.ActionsBlock = {
   type: 'actions',
   elements: [button('look-settings', 'Settings')],
 };
+const noMail = lines(['torq no longer has this mail. It is in the mailbox.'], 100);
 const noPerson = lines(['torq no longer knows this person.'], 100);
 
 export async function overviewAnswer(desk: Desk, by: string): Promise<Answer> {
@@ -48,6 +50,12 @@ export async function searchAnswer(desk: Desk, by: string, words: string): Promi
   } catch (err) {
     return broken(desk, 'Found', foundCallbackId, err);
   }
+}
+
+export async function mailAnswer(desk: Desk, by: string, promptId: string): Promise<Answer> {
+  return answer(desk, 'Whole mail', 'look-mail', async () =>
+    shown(await desk.looks.mail(by, promptId), (mail) => (mail === null ? [noMail] : mailBlocks(mail))),
+  );
 }
 
 /** The form that asks for the words of a search. */

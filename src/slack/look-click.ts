@@ -4,7 +4,7 @@ import { acknowledge } from './acknowledge.ts';
 import type { Desk, ReceivedWithRespond } from './desk.ts';
 import { slackError } from './errors.ts';
 import { showHome } from './home.ts';
-import { overviewAnswer, personAnswer, searchForm } from './look-answers.ts';
+import { mailAnswer, overviewAnswer, personAnswer, searchForm } from './look-answers.ts';
 import { loading, modal } from './look-blocks.ts';
 import { personCallbackId } from './look-ids.ts';
 import { updateView } from './look-view.ts';
@@ -27,6 +27,8 @@ export async function lookClick(desk: Desk, { ack, body, respond }: ReceivedWith
       return openSettings(desk, by, triggerId);
     case 'home':
       return lookAgain(desk, click, respond);
+    case 'mail':
+      return showMail(desk, { by, triggerId }, asked.promptId);
     case 'person':
       return showPerson(desk, { ...click, asked }, respond);
   }
@@ -43,6 +45,24 @@ async function openSearch(desk: Desk, user: string, trigger_id: string): Promise
   } catch (error) {
     desk.log.warn({ err: slackError(error) }, 'the search could not be opened');
     await tell(desk, { user, place: null }, 'Slack did not open the search. Please click once more.');
+  }
+}
+
+async function showMail(
+  desk: Desk,
+  { by, triggerId }: { by: string; triggerId: string },
+  promptId: string,
+): Promise<void> {
+  try {
+    const { view } = await desk.web.views.open({
+      trigger_id: triggerId,
+      view: modal('look-mail', 'Whole mail', loading),
+    });
+    const viewId = view?.id;
+    if (viewId !== undefined) await updateView(desk, { by, viewId }, () => mailAnswer(desk, by, promptId));
+  } catch (error) {
+    desk.log.warn({ err: slackError(error) }, 'a mail could not be opened');
+    await tell(desk, { user: by, place: null }, 'Slack did not open the mail. Please click once more.');
   }
 }
 

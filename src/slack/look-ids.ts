@@ -2,6 +2,8 @@
 
 /** How the name of every button begins with which one looks further; `look-card` is a link, whose click Slack reports all the same. */
 export const lookActions = 'look-';
+/** The button below a question, with the id of its prompt. */
+export const lookMail = 'look-mail';
 export const searchCallbackId = 'look-search';
 export const personCallbackId = 'look-person';
 /** Block and action of the search field. */

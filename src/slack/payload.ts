@@ -20,8 +20,10 @@ export type Submission = { answer: StaffAnswer } | { complaint: string };
 
 /** The id of a person in Slack. */
 export const userId = /^[UW][A-Z0-9]{1,30}$/;
-const channelId = /^[CDG][A-Z0-9]{1,30}$/;
-const timestamp = /^\d{1,12}\.\d{1,6}$/;
+/** The id of a channel or of a direct conversation. */
+export const channelId = /^[CDG][A-Z0-9]{1,30}$/;
+/** What names a message within its channel. */
+export const timestamp = /^\d{1,12}\.\d{1,6}$/;
 const promptId = /^[\w.:/-]{1,200}$/;
 
 const forms: readonly ChoiceForm[] = kinds.flatMap(formsOf);

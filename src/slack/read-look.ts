@@ -1,6 +1,6 @@
 // Reading what Slack sends when somebody looks: nothing in it is believed before it has its shape.
 import { type PersonWanted, personParts, searchWords } from '../core/staff-view.ts';
-import { personCallbackId, searchCallbackId, searchWordsId } from './look-ids.ts';
+import { lookMail, personCallbackId, searchCallbackId, searchWordsId } from './look-ids.ts';
 import { at, listAt, parsed, textAt, userId } from './payload.ts';
 
 /** `isNew`: the person has never seen the tab. */
@@ -9,7 +9,11 @@ export type SlashCommand = { by: string; text: string; triggerId: string | null 
 export type LookClick = {
   by: string;
   triggerId: string;
-  asked: { kind: 'home' | 'search' | 'settings' } | { kind: 'person'; wanted: PersonWanted };
+  asked:
+    | { kind: 'home' }
+    | { kind: 'search' | 'settings' }
+    | { kind: 'person'; wanted: PersonWanted }
+    | { kind: 'mail'; promptId: string };
   /** Where it was clicked: a view by its id, or a message. */
   where: 'home' | 'message' | { viewId: string; isPerson: boolean };
 };
@@ -62,6 +66,10 @@ function askedOf(action: unknown): LookClick['asked'] | null {
   if (actionId === 'look-home') return { kind: 'home' };
   if (actionId === 'look-settings') return { kind: 'settings' };
   if (actionId === 'look-search') return { kind: 'search' };
+  if (actionId === lookMail) {
+    const promptId = textAt(action, id, 'value');
+    return promptId === null ? null : { kind: 'mail', promptId };
+  }
   const value = parsed(at(action, 'value'));
   const personId = textAt(value, id, 'personId');
   const part = personParts.find((name) => name === at(value, 'part'));

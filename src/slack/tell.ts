@@ -4,18 +4,20 @@ import { slackError } from './errors.ts';
 import { sentence } from './text.ts';
 
 /**
- * Tells one person something that nobody else sees: under the card, or else as a direct message. Never throws; what
+ * Tells one person something that nobody else sees: under the card or in a thread, or else as a direct message. Never throws; what
  * cannot be said is logged.
  */
 export async function tell(
   { web, log }: Pick<Desk, 'web' | 'log'>,
-  to: { user: string; place: CardPlace | null },
+  to: { user: string; place: CardPlace | null; thread?: string },
   said: string,
 ): Promise<void> {
   const text = sentence(said);
   try {
     if (to.place !== null) {
-      await web.chat.postEphemeral({ channel: to.place.channel, user: to.user, text });
+      const { user, place, thread } = to;
+      const where = thread === undefined ? {} : { thread_ts: thread };
+      await web.chat.postEphemeral({ channel: place.channel, user, text, ...where });
       return;
     }
   } catch (error) {

@@ -10,6 +10,7 @@ import { addNewRows, type FactInContext } from './new-rows.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
+import { applyReplyFact, isReplyFact, type ReplyFact } from './reply-facts.ts';
 import { releaseResults } from './results.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { takeDecisionBack } from './take-decision-back.ts';
@@ -32,7 +33,9 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
     ({ fact }) => fact.applicationId,
     (applications) => supersedeApprovals(tx, applications, now),
   );
-  for (const { fact, context } of facts) await changeRows(tx, fact, context);
+  for (const { fact, context } of facts)
+    if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
+    else await changeRows(tx, fact, context);
   await forAll(
     facts,
     'submissions-reconsidered',
@@ -55,7 +58,11 @@ async function forAll<Name extends Fact['fact']>(
   if (keys.length > 0) await write(keys);
 }
 
-async function changeRows(tx: Transaction, fact: Fact, context: FactContext): Promise<void> {
+async function changeRows(
+  tx: Transaction,
+  fact: Exclude<Fact, ReplyFact>,
+  context: FactContext,
+): Promise<void> {
   switch (fact.fact) {
     case 'address-bounced':
       return noteBounce(tx, fact);

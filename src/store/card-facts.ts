@@ -16,3 +16,13 @@ export function factsOf(json: Prisma.JsonValue): [string, string][] {
   if (!Array.isArray(json)) return [];
   return json.flatMap((pair) => (Array.isArray(pair) ? [[String(pair[0]), String(pair[1])]] : []));
 }
+
+/** The files that go into the thread of a card, as they are stored. */
+export function filesIn(json: Prisma.JsonValue): { filename: string; sha256: string }[] {
+  if (!Array.isArray(json)) return [];
+  return json.flatMap((one) =>
+    typeof one === 'object' && one !== null && 'filename' in one && 'sha256' in one
+      ? [{ filename: String(one.filename), sha256: String(one.sha256) }]
+      : [],
+  );
+}

@@ -18,7 +18,13 @@ type AnswerCause = {
   by: string;
   reason: string | null;
 };
-export type Cause = MailCause | AnswerCause | { kind: 'tick' } | { kind: 'command'; by: string };
+export type Cause =
+  | MailCause
+  | AnswerCause
+  | { kind: 'tick' }
+  | { kind: 'command'; by: string }
+  /** Somebody wrote, changed or deleted a message in Slack. */
+  | { kind: 'message' };
 
 type Answered = {
   cause: Cause;

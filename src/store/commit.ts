@@ -94,9 +94,10 @@ function expectsOther({ expects, drafts }: Commit, kept: ReadonlySet<string>): b
   );
 }
 
-/** A tick that changed nothing is no history. */
+/** A tick that changed nothing is no history, nor is a message that Slack tells about twice. */
 function isNews({ cause, facts, drafts }: Commit, kept: ReadonlySet<string>): boolean {
-  return cause.kind !== 'tick' || facts.length > 0 || drafts.some(({ key }) => kept.has(key));
+  const mayBeNothing = cause.kind === 'tick' || cause.kind === 'message';
+  return !mayBeNothing || facts.length > 0 || drafts.some(({ key }) => kept.has(key));
 }
 
 function historyRow({ event, reason, by, personId, about, now, cause }: Commit) {

@@ -1,5 +1,6 @@
 // Questions to staff: where their card is, whether it shows the present state, and what anybody clicked.
 import type { Prompt } from '../../prisma/generated/sqlite/client/client.ts';
+import { choicesOf } from '../core/choices.ts';
 import { holdLine } from '../core/decide/hold.ts';
 import { takeBacksOf } from '../core/decide/take-back.ts';
 import type { PromptKind } from '../core/decision.ts';
@@ -33,7 +34,12 @@ export async function promptAnswers(
 export function viewOf(
   prompt: Prompt,
   programme: Programme,
-  { cast, hold, now }: { cast: readonly CastAnswer[]; hold: Hold | null; now: Date },
+  {
+    cast,
+    hold,
+    thread = null,
+    now,
+  }: { cast: readonly CastAnswer[]; hold: Hold | null; thread?: CardPlace | null; now: Date },
 ): PromptView {
   const { answer, answeredAt, answeredBy, answerReason } = prompt;
   return {
@@ -43,6 +49,9 @@ export function viewOf(
     facts: factsOf(prompt.facts),
     channel: programme.slack.channel,
     place: placeOf(prompt),
+    thread,
+    body: prompt.body,
+    hasMail: showsMail(prompt),
     version: prompt.version,
     timeZone: programme.timeZone,
     state:
@@ -52,13 +61,19 @@ export function viewOf(
     people: peopleOf(prompt.people),
     takeBack: takeBacksOf(prompt, programme.decisions, now),
     answered:
-      answeredAt === null
+      answeredAt === null || choicesOf[prompt.kind as PromptKind].length === 0
         ? null
         : { choice: answer ?? '', by: answeredBy ?? '', at: answeredAt, reason: answerReason },
   };
 }
 
-function placeOf({ cardChannel, cardTs }: Prompt): CardPlace | null {
+/** Where what is shown is a part of a mail, the whole can be looked at. */
+function showsMail({ kind, inboundMailId }: Prompt): boolean {
+  return inboundMailId !== null && (kind === 'question' || kind === 'question-mail');
+}
+
+/** Where the card of a prompt is, or null while it is not posted. */
+export function placeOf({ cardChannel, cardTs }: Prompt): CardPlace | null {
   return cardChannel === null || cardTs === null ? null : { channel: cardChannel, ts: cardTs };
 }
 

@@ -1,4 +1,5 @@
-import type { CaseReference, Condition, NewPrompt } from '../core/decision.ts';
+import { choicesOf } from '../core/choices.ts';
+import type { CaseReference, Condition, NewPrompt, NoteDraft } from '../core/decision.ts';
 import type { Transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { insertNewRows, insertRows } from './rows.ts';
@@ -26,7 +27,8 @@ export type ReadyMail = {
   answers: boolean;
 };
 export type ReadyCard = { channel: 'slack'; id: string; key: string; prompt: NewPrompt };
-export type ReadyDraft = ReadyMail | ReadyCard;
+type ReadyNote = NoteDraft & { id: string };
+export type ReadyDraft = ReadyMail | ReadyCard | ReadyNote;
 
 type Change = { programme: string; now: Date };
 export type DraftInContext = { draft: ReadyDraft; change: Change };
@@ -44,7 +46,11 @@ export async function keepDrafts(tx: Transaction, drafts: readonly DraftInContex
     draft.channel === 'mail' ? [mailItem(draft, change)] : [],
   );
   const cards = once.flatMap(({ draft, change }) => (draft.channel === 'slack' ? [{ draft, change }] : []));
+  const notes = once.flatMap(({ draft, change }) =>
+    draft.channel === 'note' ? [noteItem(draft, change)] : [],
+  );
   const kept = await insertNewRows(tx, 'OutboxItem', 'key', mails);
+  const said = await insertNewRows(tx, 'OutboxItem', 'key', notes);
   const items = cards.map(({ draft, change }) => ({
     ...itemOf(draft, change),
     notBefore: change.now,
@@ -55,7 +61,7 @@ export async function keepDrafts(tx: Transaction, drafts: readonly DraftInContex
     tx,
     cards.filter(({ draft }) => posted.has(draft.key)),
   );
-  return new Set([...kept, ...posted]);
+  return new Set([...kept, ...said, ...posted]);
 }
 
 /** @returns whether it was new; see `keepDrafts` */
@@ -70,16 +76,42 @@ async function addPrompts(tx: Transaction, cards: readonly CardInContext[]): Pro
     ...prompt,
     facts: prompt.facts.map((pair) => [...pair]),
     people: prompt.people === undefined ? null : prompt.people.map((person) => ({ ...person })),
+    body: prompt.body ?? null,
+    files: prompt.files === undefined ? null : prompt.files.map((file) => ({ ...file })),
+    threadOf: prompt.threadOf ?? null,
     programme,
     openedAt: now,
+    ...settledAtOnce(prompt, now),
   }));
   await insertRows(tx, 'Prompt', prompts);
-  const documents = cards.filter(({ draft }) => draft.prompt.submissionId !== null).map(documentsItem);
+  const documents = cards
+    .filter(({ draft: { prompt } }) => prompt.submissionId !== null || prompt.files !== undefined)
+    .map(documentsItem);
   await insertRows(tx, 'OutboxItem', documents);
 }
 
 function itemOf({ id, key, channel }: ReadyDraft, { programme, now }: Change) {
   return { id, key, channel, programme, status: 'pending', createdAt: now };
+}
+
+/** What asks nothing waits for nobody. */
+function settledAtOnce({ kind }: NewPrompt, now: Date) {
+  const asks = choicesOf[kind].length > 0;
+  return asks
+    ? { answeredAt: null, answer: null, answeredBy: null }
+    : { answeredAt: now, answer: 'nothing asked', answeredBy: 'torq' };
+}
+
+/** Words in the thread of a card. */
+function noteItem({ id, key, promptId, words }: ReadyNote, { programme, now }: Change) {
+  return {
+    ...{ id, key, promptId, text: words, programme },
+    channel: 'slack',
+    message: 'note',
+    status: 'pending',
+    createdAt: now,
+    notBefore: now,
+  };
 }
 
 function mailItem(draft: ReadyMail, change: Change) {

@@ -43,6 +43,8 @@ async function tick(): Promise<void> {
         uploadDocuments: closed,
         addressOf: closed,
         reply: closed,
+        messages: closed,
+        fetchFile: closed,
       },
       readMail: closed,
     },

@@ -61,7 +61,7 @@ describe.each(providers)('bad input on %s', (provider) => {
     ],
     [
       'a text that is cut in the middle of a character',
-      plain(`${'x'.repeat(899)}\u{1f600}`),
+      plain(`${'x'.repeat(2399)}\u{1f600}`),
       'question: decided',
     ],
     [
@@ -74,7 +74,9 @@ describe.each(providers)('bad input on %s', (provider) => {
     await pay(line);
     expect(await kinds()).toEqual([verdict, 'payment: decided'].toSorted());
     expect(subjects(line)).toEqual([instructions]);
-    expect(line.posted.map(({ kind }) => kind)).toEqual(['mail-review']);
+    expect(line.posted.map(({ kind }) => kind)).toEqual([
+      verdict.startsWith('question') ? 'question' : 'mail-review',
+    ]);
   });
 
   test('an HTML bomb is read in bounded time', async () => {

@@ -184,7 +184,7 @@ describe.each(providers)('delivering on %s', (provider) => {
     await work(line);
     expect(line.sent.length).toBe(1);
     expect(line.posted.map(({ kind, facts }) => [kind, Object.fromEntries(facts).Subject])).toEqual([
-      ['mail-review', 'unsubscribe'],
+      ['question', 'unsubscribe'],
     ]);
   });
 

@@ -63,7 +63,7 @@ const clockwork = fc.oneof(
   fc.record({
     do: fc.constant('crash' as const),
     in: fc.constantFrom('tick', 'deliver'),
-    at: fc.nat({ max: 30 }),
+    at: fc.oneof(fc.nat({ max: 30 }), fc.constant('handed-over' as const)),
   }),
 );
 const event = fc.record({

@@ -55,7 +55,7 @@ describe.each(providers)('taking mail in on %s', (provider) => {
       junk,
     );
     await work(line);
-    expect(line.posted.map(({ kind }) => kind)).toEqual(['mail-review']);
+    expect(line.posted.map(({ kind }) => kind)).toEqual(['question']);
   });
 
   describe('when a mailbox that has been in use is read for the first time', () => {

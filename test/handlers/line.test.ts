@@ -157,7 +157,7 @@ describe.each(providers)('the line on %s', (provider) => {
     );
     await work(line);
     expect(subjects(line)).toEqual([instructions]);
-    expect(line.posted.map(({ facts }) => new Map(facts).get('Text'))).toEqual(['May I have a week more?']);
+    expect(line.posted.map(({ body }) => body)).toEqual(['May I have a week more?']);
   });
 
   test('what an applicant writes beside the SOQ is on the card', async () => {

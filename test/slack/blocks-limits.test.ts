@@ -38,6 +38,8 @@ const promptView: fc.Arbitrary<PromptView> = fc.record({
     maxLength: 20,
   }),
   people: fc.option(fc.array(fc.record({ name: words, address: words }), { maxLength: 3 })),
+  body: fc.option(words, { nil: null }),
+  hasMail: fc.boolean(),
   takeBack: fc.subarray(['undo', 'reopen'] as const),
   answered: fc.option(
     fc.record({

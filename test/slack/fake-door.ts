@@ -41,6 +41,7 @@ export function useFakeSlack(options: Parameters<typeof startFakeSlack>[0] = {})
         mayAnswer: async () => null,
         reasonsFor: () => [],
         looks: nothingToSee,
+        onMessage: async () => ({ tell: null }),
         onAnswer: async () => ({ kind: 'stands', tell: 'Approved.' }),
         ...changes,
       });

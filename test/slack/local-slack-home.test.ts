@@ -31,6 +31,7 @@ beforeAll(async () => {
     log: createLog('silent'),
     mayAnswer: async () => null,
     reasonsFor: () => [],
+    onMessage: async () => ({ tell: null }),
     onAnswer: async () => ({ kind: 'stands', tell: 'Done.' }),
     looks: staffLooks(line.shell),
   });

@@ -44,6 +44,7 @@ beforeAll(async () => {
     mayAnswer: async () => null,
     reasonsFor: () => [],
     onAnswer: async () => ({ kind: 'stands', tell: 'Done.' }),
+    onMessage: async () => ({ tell: null }),
     looks: staffLooks(line.shell),
     settings: settingsDoor({ ...line.shell, current: createCurrentDesks(db.database, [desk]) }),
   });

@@ -22,6 +22,7 @@ beforeAll(async () => {
     log: createLog('silent'),
     mayAnswer: async () => refusal,
     reasonsFor: () => [],
+    onMessage: async () => ({ tell: null }),
     looks: nothingToSee,
     onAnswer: async (answer) => {
       answers.push(answer);

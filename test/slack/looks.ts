@@ -4,7 +4,12 @@ import type { StaffLooks } from '../../src/slack/desk.ts';
 const refused = async () => ({ kind: 'refused' as const, tell: 'Not for you.' });
 
 /** Nobody may see anything. */
-export const nothingToSee: StaffLooks = { overview: refused, search: refused, person: refused };
+export const nothingToSee: StaffLooks = {
+  overview: refused,
+  search: refused,
+  person: refused,
+  mail: refused,
+};
 
 export const overview: StaffOverview = {
   asOf: 'Friday, May 12, 2023, 7:00 AM PDT',
@@ -37,6 +42,14 @@ export const pat = { id: 'pat', name: 'Pat Doe', address: 'pat@example.org', sta
 const sam = { id: 'sam', name: 'Sam Doe', address: 'sam@example.org', standing: 'candidate' };
 export const found: Found = { words: 'doe', people: [pat, sam], more: false, orders: [] };
 
+const wholeMail = {
+  from: 'Pat Doe <pat@example.org>',
+  subject: 'May I?',
+  received: 'Friday, May 12, 2023, 10:00 AM PDT',
+  text: 'May I <ask>?\n\n> You may.',
+  files: ['plan.png'],
+};
+
 export function personPage(changes: Partial<PersonPage> = {}): PersonPage {
   return {
     personId: 'pat',
@@ -60,6 +73,10 @@ export function everythingToSee(asked: unknown[] = []): StaffLooks {
     search: async (by, words) => {
       asked.push(['search', by, words]);
       return { kind: 'shown', shown: { ...found, words } };
+    },
+    mail: async (by, promptId) => {
+      asked.push(['mail', by, promptId]);
+      return { kind: 'shown', shown: wholeMail };
     },
     person: async (by, wanted) => {
       asked.push(['person', by, wanted]);

@@ -45,6 +45,9 @@ describe.each(providers)('prompts on %s', (provider) => {
       prompt === null ? null : viewOf(prompt, igpTor, { cast: [], hold: null, now: minutesLater(16) }),
     ).toEqual({
       id: 'prompt-1',
+      body: null,
+      hasMail: false,
+      thread: null,
       kind: 'soq-approval',
       title: 'SOQ to decide',
       facts: [['Applicant', 'Pat Doe']],

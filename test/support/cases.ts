@@ -214,6 +214,7 @@ export function answerInput({
       ...prompt,
     },
     cast: [],
+    reply: null,
     toldAt: null,
     named: null,
     hold: null,

@@ -5,21 +5,26 @@ import type { Database, Reads } from '../../src/store/database.ts';
 
 export class Crashed extends Error {}
 
-/** @returns the same shell, which does nothing any more from its step `at` (0: the first) on; and whether it got there */
-export function crashing(shell: Shell, at: number): { shell: Shell; hasCrashed: () => boolean } {
+/** The step before which a process dies, 0 the first; `handed-over`: the one after the first mail was taken. */
+export type DiesAt = number | 'handed-over';
+
+/** @returns the same shell, which does nothing any more from that step on; and whether it got there */
+export function crashing(shell: Shell, at: DiesAt): { shell: Shell; hasCrashed: () => boolean } {
+  let last = at === 'handed-over' ? Number.POSITIVE_INFINITY : at;
   let steps = 0;
   const step = () => {
     steps += 1;
-    if (steps > at) throw new Crashed('the process was killed');
+    if (steps > last) throw new Crashed('the process was killed');
   };
   return {
-    hasCrashed: () => steps > at,
+    hasCrashed: () => steps > last,
     shell: {
       ...shell,
       database: crashingDatabase(shell.database, step),
       sendMail: async (mail) => {
         step();
         const result = await shell.sendMail(mail);
+        if (at === 'handed-over') last = Math.min(last, steps);
         step();
         return result;
       },

@@ -3,6 +3,7 @@ import { limitProblems } from './slack-limits.ts';
 
 type FakeMessage = {
   ts: string;
+  thread_ts?: string;
   channel: string;
   user: string;
   bot_id?: string;
@@ -11,7 +12,7 @@ type FakeMessage = {
   metadata?: object;
 };
 export type FakeCall = { method: string; args: Record<string, unknown> };
-type FakeEphemeral = { channel: string; user: string; text: string };
+type FakeEphemeral = { channel: string; user: string; text: string; thread_ts?: string };
 
 /** What goes wrong with the next call of a method. `lost`: the work is done, but the answer never arrives. */
 export type Fault =
@@ -72,7 +73,8 @@ export function work(state: State, port: number, method: string, args: Args): ob
     case 'chat.postMessage': {
       const ts = nextTs(state);
       const { blocks = [], metadata } = args as Pick<FakeMessage, 'blocks' | 'metadata'>;
-      const own = { ts, channel, user: 'U0BOT', bot_id: 'B0BOT', text, blocks };
+      const thread = args.thread_ts === undefined ? {} : { thread_ts: String(args.thread_ts) };
+      const own = { ts, channel, user: 'U0BOT', bot_id: 'B0BOT', text, blocks, ...thread };
       state.messages.push(metadata === undefined ? own : { ...own, metadata });
       return { ok: true, channel, ts };
     }
@@ -83,10 +85,17 @@ export function work(state: State, port: number, method: string, args: Args): ob
       return { ok: true, channel, ts: args.ts };
     }
     case 'chat.postEphemeral':
-      state.ephemerals.push({ channel, user: String(args.user), text });
+      state.ephemerals.push({
+        channel,
+        user: String(args.user),
+        text,
+        ...(args.thread_ts === undefined ? {} : { thread_ts: String(args.thread_ts) }),
+      });
       return { ok: true, message_ts: nextTs(state) };
     case 'conversations.history':
-      return history(state, args);
+      return history(state, args, (message) => message.thread_ts === undefined);
+    case 'conversations.replies':
+      return history(state, args, ({ ts, thread_ts }) => [ts, thread_ts].includes(String(args.ts)), false);
     case 'views.publish':
       state.homes.push({ user: String(args.user_id), view: args.view });
       return { ok: true, view: { id: 'VHOME' } };
@@ -102,11 +111,17 @@ export function work(state: State, port: number, method: string, args: Args): ob
   }
 }
 
-function history(state: State, args: Args): object {
+function history(
+  state: State,
+  args: Args,
+  isAsked: (message: FakeMessage) => boolean,
+  newestFirst = true,
+): object {
   const from = Number(args.cursor ?? 0);
   const matching = state.messages
     .filter(({ channel, ts }) => channel === args.channel && Number(ts) >= Number(args.oldest ?? 0))
-    .reverse();
+    .filter(isAsked);
+  if (newestFirst) matching.reverse();
   const more = from + state.pageSize < matching.length;
   return {
     ok: true,

@@ -12,13 +12,13 @@ import { recover } from '../../src/handlers/recover.ts';
 import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { noteSignsOfLife } from '../../src/store/addresses.ts';
 import { commit } from '../../src/store/commit.ts';
-import { crashing } from './crashing.ts';
+import { crashing, type DiesAt } from './crashing.ts';
 import type { TestDatabase } from './database.ts';
 import { createTestShell, type TestShell } from './shell.ts';
 
 export type Step =
   | { do: 'tick' | 'deliver' | 'tick-twice' | 'deliver-twice'; late: boolean }
-  | { do: 'crash'; in: 'tick' | 'deliver'; at: number }
+  | { do: 'crash'; in: 'tick' | 'deliver'; at: DiesAt }
   | { do: 'done' | 'undone' | 'withdrawn' | 'bounced' | 'heard' | 'held' | 'resumed' | 'moved' };
 export type Moment = { minutes: number; step: Step };
 
@@ -119,7 +119,7 @@ export async function live(db: TestDatabase, hero: Hero, moments: readonly Momen
       wrong.push(`${key} is ${item?.status} (${item?.statusReason}) and should be sent`);
   };
 
-  const crash = async (what: 'tick' | 'deliver', at: number) => {
+  const crash = async (what: 'tick' | 'deliver', at: DiesAt) => {
     const dying = crashing(start(), at);
     const work = what === 'tick' ? onTick(dying.shell, state.desk) : deliver(dying.shell, 'mail');
     await work.catch((error: unknown) => {

@@ -2,9 +2,12 @@
 import { join } from 'node:path';
 import type { OutgoingMail, SendResult } from '../../src/core/outgoing.ts';
 import type { CardPlace, PromptView } from '../../src/core/prompt.ts';
+import type { WrittenMessage } from '../../src/core/staff-message.ts';
+import { PermanentError } from '../../src/errors.ts';
 import { createPace } from '../../src/handlers/pace.ts';
 import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { createLog } from '../../src/log.ts';
+import { fileType } from '../../src/mail/file-type.ts';
 import { createReferences } from '../../src/mail/reference.ts';
 import { programmeSchema } from '../../src/programme/schema.ts';
 import { readMessage } from '../../src/reading.ts';
@@ -33,6 +36,10 @@ export type TestShell = {
   uploaded: { place: CardPlace; filenames: string[] }[];
   /** What was said in threads of cards. */
   replies: { ts: string; words: string }[];
+  /** Files in Slack by their ids. */
+  files: Map<string, { filename: string; content: Buffer }>;
+  /** What people wrote in threads, as Slack has it. */
+  written: WrittenMessage[];
   /** E-mail addresses of members of the workspace, by their ids. */
   addresses: Map<string, string>;
   /** Errors that Slack answers the next posts with. */
@@ -76,9 +83,20 @@ export function createTestShell(
     postErrors: [],
     addresses: new Map(),
     replies: [],
+    written: [],
+    files: new Map(),
   } as Pick<
     TestShell,
-    'sent' | 'answers' | 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses'
+    | 'sent'
+    | 'answers'
+    | 'posted'
+    | 'redrawn'
+    | 'uploaded'
+    | 'postErrors'
+    | 'replies'
+    | 'addresses'
+    | 'written'
+    | 'files'
   >;
   const clock = () => instant;
   const shell: Shell = {
@@ -90,6 +108,7 @@ export function createTestShell(
     newId,
     log: createLog('silent'),
     references,
+    fileType,
     readMail: (message) =>
       readMessage(message, { programmes: [desk.programme], authservId, mayAskDns: false }),
     sendMail: async (mail) => {
@@ -122,7 +141,10 @@ export function createTestShell(
 }
 
 function staffOf(
-  world: Pick<TestShell, 'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses'>,
+  world: Pick<
+    TestShell,
+    'posted' | 'redrawn' | 'uploaded' | 'postErrors' | 'replies' | 'addresses' | 'written' | 'files'
+  >,
 ): Shell['staff'] {
   const placeOf = (id: string): CardPlace | null => {
     const index = world.posted.findIndex((card) => card.id === id);
@@ -142,6 +164,12 @@ function staffOf(
     reply: async (place, words) => {
       world.replies.push({ ts: place.ts, words });
     },
+    fetchFile: async (id) => {
+      const file = world.files.get(id);
+      if (file === undefined) throw new PermanentError('It is gone.');
+      return file;
+    },
+    messages: async ({ ts }) => world.written.filter(({ thread }) => thread === ts),
     addressOf: async (userId) => world.addresses.get(userId) ?? null,
     uploadDocuments: async (place, documents) => {
       world.uploaded.push({ place, filenames: documents.map(({ filename }) => filename) });

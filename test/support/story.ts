@@ -5,6 +5,7 @@ import { decideMails } from '../../src/handlers/decide-mails.ts';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';
 import { redrawCards } from '../../src/handlers/post-card.ts';
+import { tellReplies } from '../../src/handlers/tell-replies.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { orderMail } from '../fixtures/woocommerce.ts';
 import type { Order } from '../fixtures/woocommerce-order.ts';
@@ -14,6 +15,7 @@ import { approver, type TestShell } from './shell.ts';
 export async function work({ shell }: TestShell): Promise<void> {
   await decideMails(shell);
   await deliver(shell);
+  if ((await tellReplies(shell)) > 0) await deliver(shell, 'slack');
   await redrawCards(shell);
 }
 

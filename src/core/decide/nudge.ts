@@ -5,7 +5,11 @@ import type { PromptKind } from '../decision.ts';
 import { type Tally, tallyLines } from '../votes.ts';
 
 /** What somebody waits for who is not staff: an applicant, or a payer. */
-export const nudgedKinds = ['soq-approval', 'payment-review'] as const satisfies readonly PromptKind[];
+export const nudgedKinds = [
+  'soq-approval',
+  'payment-review',
+  'question',
+] as const satisfies readonly PromptKind[];
 
 /** Whether staff are at work: a business day, within the programme's working hours and in its time zone. */
 export function isWorkingTime({ slack: { waiting }, timeZone, holidays }: Programme, now: Date): boolean {
@@ -23,6 +27,11 @@ export function nudgeKey(promptId: string, { timeZone }: Programme, now: Date): 
   return `nudge/${promptId}/${dateOf(now, timeZone)}`;
 }
 
+const waitsFor: Readonly<Record<string, string>> = {
+  'soq-approval': 'This SOQ has been waiting for a decision',
+  question: 'This question has been waiting for an answer',
+};
+
 /** The words under the card, with the people who are asked. */
 export function nudgeWords(
   { kind, openedAt }: { kind: string; openedAt: Date },
@@ -34,13 +43,9 @@ export function nudgeWords(
   const hours = minutesBetween(openedAt, now) / 60;
   const isLong = hours >= slack.waiting.escalateAfterHours;
   const asked = [...whoDecides(kind, tally, programme), ...(isLong ? slack.waiting.escalateTo : [])];
-  const what =
-    kind === 'soq-approval'
-      ? 'This SOQ has been waiting for a decision'
-      : 'This has been waiting for somebody to look at it';
   const people = [...new Set(asked)].map((id) => `<@${id}>`).join(' ');
   return [
-    `${what} since ${wordsForInstant(openedAt, timeZone)}. ${people}`.trim(),
+    `${waitsFor[kind] ?? 'This has been waiting for somebody to look at it'} since ${wordsForInstant(openedAt, timeZone)}. ${people}`.trim(),
     ...tallyLines(tally, slack),
   ].join('\n');
 }

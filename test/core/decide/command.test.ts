@@ -10,7 +10,7 @@ function decided(changes: Partial<CommandInput>) {
   return {
     kind: decision.kind,
     reason: decision.reason,
-    drafts: drafts.map((draft) => (draft.channel === 'slack' ? draft.key : `${draft.key} to ${draft.to}`)),
+    drafts: drafts.map((draft) => ('to' in draft ? `${draft.key} to ${draft.to}` : draft.key)),
   };
 }
 

@@ -101,6 +101,23 @@ function acts(url: string) {
     /** Writes a message as a person. */
     say: (message: { channel: string; user: string; text: string; thread_ts?: string }) =>
       act('message', message),
+    /** Writes a message with a file as a person. */
+    attach: async (
+      message: { channel: string; user: string; text: string; thread_ts: string },
+      file: File,
+    ) => {
+      await waitForApp(url);
+      const form = new FormData();
+      for (const [name, value] of Object.entries(message)) form.set(name, value);
+      form.set('file', file);
+      const response = await fetch(`${url}/_control/upload`, { method: 'POST', body: form });
+      if (!response.ok) throw new Error(`local Slack: upload: ${response.status} ${await response.text()}`);
+    },
+    /** Changes a message of one's own. */
+    edit: (message: { channel: string; user: string; ts: string; text: string }) =>
+      act('edit-message', message),
+    /** Deletes a message of one's own. */
+    remove: (message: { channel: string; user: string; ts: string }) => act('delete-message', message),
     /** Submits the top modal and returns what became of it: the field errors, or the modals that are left. */
     submitView: async (
       user: string,
