@@ -10,6 +10,7 @@ const records = () => import('./commands/records.ts');
 const offline = () => import('./commands/offline.ts');
 const parked = () => import('./commands/parked.ts');
 const held = () => import('./commands/held.ts');
+const settings = () => import('./commands/settings.ts');
 const doctor = () => import('./commands/doctor.ts');
 
 function instant(text: string): Date {
@@ -61,6 +62,7 @@ function commands(): Command {
   changingCommands(torq);
   parkedCommands(torq);
   heldCommands(torq);
+  settingsCommands(torq);
   return torq;
 }
 
@@ -143,6 +145,26 @@ function heldCommands(torq: Command): void {
     .option('--subject <words>', 'a new subject')
     .requiredOption('--text <file>', 'a file with the new text, plain text in UTF-8')
     .action(async (id, options) => (await held()).editCommand(id, options));
+}
+
+function settingsCommands(torq: Command): void {
+  const group = torq.command('settings').description('what staff set in Slack, version by version');
+  group
+    .command('list', { isDefault: true })
+    .description('all versions: what was changed, by whom and when')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await settings()).listSettingsCommand(options));
+  group
+    .command('show')
+    .description('what counts now, and what programme.yaml says where that is different')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await settings()).showSettingsCommand(options));
+  group
+    .command('reset')
+    .description('let programme.yaml count again for these settings, in a new version')
+    .argument('<path...>', 'settings such as cycles.2023.soqDeadline')
+    .option('--programme <name>', 'of this programme')
+    .action(async (paths, options) => (await settings()).resetSettingsCommand(paths, options));
 }
 
 try {

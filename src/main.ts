@@ -3,10 +3,12 @@ import { createShell, readingRules } from './compose.ts';
 import type { ConfigWith } from './config.ts';
 import { reasonLabels } from './core/chosen-reasons.ts';
 import { TransientError } from './errors.ts';
+import { type CurrentDesks, createCurrentDesks, overtakenLines } from './handlers/current-desks.ts';
 import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { onStaffMessage } from './handlers/on-staff-message.ts';
 import { releaseAllowed } from './handlers/recover.ts';
+import { settingsDoor } from './handlers/settings.ts';
 import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
 import { staffLooks } from './handlers/staff-looks.ts';
 import { createMailboxWatch } from './handlers/watch-mailbox.ts';
@@ -17,7 +19,7 @@ import { createTransport } from './mail/transport.ts';
 import { startReaders } from './readers.ts';
 import { type SlackOptions, startSlack } from './slack/connection.ts';
 import { cursorOf, touchCursor } from './store/cursor.ts';
-import { openDatabase } from './store/database.ts';
+import { type Database, openDatabase } from './store/database.ts';
 import { type DecidedMail, decidedMails, noteFiled } from './store/filing.ts';
 import { migrate } from './store/migrate.ts';
 import { recordAll } from './store/record.ts';
@@ -37,6 +39,7 @@ export async function startService(
   const database = openDatabase(config.databaseUrl);
   const migrations = await migrate(database);
   if (migrations.length > 0) log.info({ migrations }, 'the database was brought up to date');
+  const current = await checkedDesks(database, desks, log);
   const transport = createTransport(config.smtpUrl, { log, connections: config.mailConnections });
   const readers = startReaders(readingRules(config, desks));
   const staff = lateDoor();
@@ -44,12 +47,9 @@ export async function startService(
     { config, database, desks, log, signingKey: config.signingKey },
     { sendMail: (mail) => transport.send(mail), staff: staff.door, readMail: readers.read },
   );
-  const worker = createWorker(shell);
-  const slack = await startSlack({
-    ...config.slack,
-    log,
-    ...answering(shell, worker),
-  });
+  const fresh = async (): Promise<Shell> => ({ ...shell, desks: await current() });
+  const worker = createWorker(shell, fresh);
+  const slack = await startSlack({ ...config.slack, log, ...answering({ shell, fresh, current }, worker) });
   staff.open(slack);
   await releaseAllowed(shell);
   worker.kick();
@@ -63,6 +63,7 @@ export async function startService(
   const isComplete = () =>
     mailbox.folders().every(({ completeAt, problem }) => completeAt !== null || problem !== null);
   const timetable = startTimetable(shell, worker, {
+    fresh,
     watchMailbox: async () => (await watch.look(view())) + (await tellOldMails(shell, isComplete())),
   });
   log.info({ programmes: desks.map(({ programme }) => programme.name) }, 'torq is running');
@@ -78,6 +79,18 @@ export async function startService(
       log.info({}, 'torq has stopped');
     },
   };
+}
+
+/** The programmes as they are; torq does not start by settings that no longer fit their file. */
+async function checkedDesks(database: Database, desks: readonly Desk[], log: Log): Promise<CurrentDesks> {
+  const current = createCurrentDesks(database, desks);
+  try {
+    for (const line of overtakenLines(await current())) log.warn({}, line);
+    return current;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 function openServiceMailbox(config: ServiceConfig, shell: Shell, worker: Worker) {
@@ -132,22 +145,38 @@ function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
   };
 }
 
-/** What the staff's door asks of the rest of the house. */
+type Answering = { shell: Shell; fresh: () => Promise<Shell>; current: CurrentDesks };
+
+/** What the staff's door asks of the rest of the house; each time by the rules as they are then. */
 function answering(
-  shell: Shell,
+  { shell, fresh, current }: Answering,
   worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'onMessage' | 'looks'> {
+): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'onMessage' | 'looks' | 'settings'> {
+  const settings = settingsDoor({ ...shell, current });
   return {
     onMessage: async (message) => {
-      const outcome = await onStaffMessage(shell, message);
+      const outcome = await onStaffMessage(await fresh(), message);
       worker.kick();
       return outcome;
     },
-    looks: staffLooks(shell),
-    mayAnswer: (answer) => mayAnswer(shell, answer),
+    looks: {
+      overview: async (by) => staffLooks(await fresh()).overview(by),
+      search: async (by, words) => staffLooks(await fresh()).search(by, words),
+      person: async (by, wanted) => staffLooks(await fresh()).person(by, wanted),
+      mail: async (by, promptId) => staffLooks(await fresh()).mail(by, promptId),
+    },
+    settings: {
+      ...settings,
+      save: async (asking, wish) => {
+        const saved = await settings.save(asking, wish);
+        worker.kick();
+        return saved;
+      },
+    },
+    mayAnswer: async (answer) => mayAnswer(await fresh(), answer),
     reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),
     onAnswer: async (answer) => {
-      const outcome = await onAnswer(shell, answer);
+      const outcome = await onAnswer(await fresh(), answer);
       worker.kick();
       return outcome;
     },

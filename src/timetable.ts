@@ -10,21 +10,20 @@ import type { Worker } from './work.ts';
 
 export type Timetable = { stop(): Promise<void> };
 
-/** A tick is a function of `now` and facts, so a job that is missed or doubled does no harm. */
+/**
+ * A tick is a function of `now` and facts, so a job that is missed or doubled does no harm.
+ * `fresh` is the shell with the programmes as they are now.
+ */
 export function startTimetable(
   shell: Shell,
   worker: Worker,
-  { watchMailbox }: { watchMailbox: () => Promise<number> },
+  { watchMailbox, fresh }: { watchMailbox: () => Promise<number>; fresh: () => Promise<Shell> },
 ): Timetable {
   const jobs = [
     // Every five minutes, so that no schedule falls into the hour that a DST night leaves out or repeats.
-    ...shell.desks.map((desk) =>
-      job('*/5 * * * *', desk.programme.timeZone, shell, async () => {
-        const planned = await onTick(shell, desk);
-        await planRelease(shell, desk);
-        await planDaily(shell, desk);
-        await planNudges(shell, desk);
-        shell.log.info({ programme: desk.programme.name, planned }, 'tick');
+    ...shell.desks.map(({ programme: { name, timeZone } }) =>
+      job('*/5 * * * *', timeZone, shell, async () => {
+        await tick(await fresh(), name);
         worker.kick();
       }),
     ),
@@ -42,6 +41,16 @@ export function startTimetable(
       for (const entry of jobs) await entry.destroy();
     },
   };
+}
+
+async function tick(shell: Shell, name: string): Promise<void> {
+  for (const desk of shell.desks.filter(({ programme }) => programme.name === name)) {
+    const planned = await onTick(shell, desk);
+    await planRelease(shell, desk);
+    await planDaily(shell, desk);
+    await planNudges(shell, desk);
+    shell.log.info({ programme: name, planned }, 'tick');
+  }
 }
 
 function job(expression: string, timezone: string, { log }: Shell, work: () => Promise<void>) {

@@ -14,15 +14,18 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
+type House = { shell: Shell; fresh: () => Promise<Shell> };
 type Step = (shell: Shell) => Promise<unknown>;
 
-export function createWorker(shell: Shell): Worker {
+/** @param fresh the shell with the programmes as they are now; asked before each step */
+export function createWorker(shell: Shell, fresh: () => Promise<Shell> = async () => shell): Worker {
+  const house = { shell, fresh };
   // Cards are drawn before the posting too: with hundreds to post, an answered one would show its buttons for minutes.
-  const cards = createRounds(shell, [tellReplies, redrawCards, (all) => deliver(all, 'slack'), redrawCards]);
+  const cards = createRounds(house, [tellReplies, redrawCards, (all) => deliver(all, 'slack'), redrawCards]);
   // Mails go out slowly and evenly: a stop must not wait for the last of them.
   const stopping = new AbortController();
-  const mails = createRounds(shell, [(all) => deliver(all, 'mail', stopping.signal)], [cards]);
-  const decisions = createRounds(shell, [recover, decideMails], [mails, cards]);
+  const mails = createRounds(house, [(all) => deliver(all, 'mail', stopping.signal)], [cards]);
+  const decisions = createRounds(house, [recover, decideMails], [mails, cards]);
   const all = [decisions, mails, cards];
   return {
     kick: () => {
@@ -39,7 +42,7 @@ export function createWorker(shell: Shell): Worker {
  * Rounds of these steps, one after the other, whenever they are asked for.
  * @param next are kicked after each round: what it left in the database is their work
  */
-function createRounds(shell: Shell, steps: readonly Step[], next: readonly Worker[] = []): Worker {
+function createRounds(house: House, steps: readonly Step[], next: readonly Worker[] = []): Worker {
   let wanted = false;
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -48,7 +51,7 @@ function createRounds(shell: Shell, steps: readonly Step[], next: readonly Worke
   async function rounds(): Promise<void> {
     while (wanted && !stopped) {
       wanted = false;
-      await oneRound(shell, steps);
+      await oneRound(house, steps);
       for (const worker of next) worker.kick();
     }
     busy = false;
@@ -69,10 +72,10 @@ function createRounds(shell: Shell, steps: readonly Step[], next: readonly Worke
 }
 
 /** Everything that can be done now. A step that fails does not keep the next from being made. */
-async function oneRound(shell: Shell, steps: readonly Step[]): Promise<void> {
+async function oneRound({ shell, fresh }: House, steps: readonly Step[]): Promise<void> {
   for (const step of steps) {
     try {
-      await step(shell);
+      await step(await fresh());
     } catch (error) {
       // The next round tries again: work is defined by the database, nothing is lost here.
       shell.log.error({ err: error }, 'a step of the work failed');

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Stage } from '../core/stage.ts';
 import { readRoster } from '../documents/roster-csv.ts';
+import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { listPeople, statusOf } from '../handlers/status.ts';
 import { statusLines } from '../handlers/status-lines.ts';
 import { openDatabase } from '../store/database.ts';
@@ -31,7 +32,8 @@ export async function statusCommand(
 ): Promise<void> {
   const parts = setup();
   await withDatabase(parts, async (database) => {
-    const status = await statusOf({ ...parts, database, now }, address);
+    const desks = await createCurrentDesks(database, parts.desks)();
+    const status = await statusOf({ ...parts, desks, database, now }, address);
     if (status === null) {
       console.error(`torq: nobody with the address ${address} is known`);
       process.exitCode = 1;
@@ -47,7 +49,8 @@ export async function statusCommand(
 export async function listCommand(options: { stage?: Stage; json?: boolean }): Promise<void> {
   const parts = setup();
   await withDatabase(parts, async (database) => {
-    const people = await listPeople({ ...parts, database, now }, options.stage ?? null);
+    const desks = await createCurrentDesks(database, parts.desks)();
+    const people = await listPeople({ ...parts, desks, database, now }, options.stage ?? null);
     if (options.json === true) console.log(JSON.stringify(people));
     else
       for (const { stage, name, address, about } of people)

@@ -1,6 +1,7 @@
 // The commands that open the doors: the service itself, and one tick of its clock.
 import { createShell } from '../compose.ts';
 import { TransientError } from '../errors.ts';
+import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
 import { planRelease } from '../handlers/plan-release.ts';
@@ -40,7 +41,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
       connections: parts.config.mailConnections,
     });
     const shell = createShell(
-      { ...parts, database, signingKey },
+      { ...parts, database, desks: await createCurrentDesks(database, parts.desks)(), signingKey },
       { sendMail: (mail) => transport.send(mail), staff: nobodyThere, readMail: leftToService },
     );
     const { at } = options;
@@ -72,7 +73,12 @@ export async function rehearseCommand({ at }: { at?: Date }): Promise<void> {
   const parts = setup('signing-key');
   await withDatabase(parts, async (database) => {
     const shell = createShell(
-      { ...parts, database, signingKey: parts.config.signingKey },
+      {
+        ...parts,
+        database,
+        desks: await createCurrentDesks(database, parts.desks)(),
+        signingKey: parts.config.signingKey,
+      },
       { sendMail: leftToService, staff: nobodyThere, readMail: leftToService },
     );
     const timed = at === undefined ? shell : { ...shell, now: () => at };

@@ -7,6 +7,7 @@ import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
+import type { Overlay, ProgrammeFile } from '../programme/overlay.ts';
 import type { Programme } from '../programme/schema.ts';
 import type { Templates } from '../render/template-set.ts';
 import type { Blobs } from '../store/blobs.ts';
@@ -14,7 +15,14 @@ import type { Database } from '../store/database.ts';
 import type { Pace } from './pace.ts';
 
 /** A programme with its mails. */
-export type Desk = { programme: Programme; templates: Templates };
+export type Desk = {
+  programme: Programme;
+  templates: Templates;
+  /** What its file says; without it nothing of the programme can be set in Slack. */
+  file?: ProgrammeFile;
+  /** What was set in Slack and is in `programme`; absent: nothing was ever. */
+  set?: { version: number; overlay: Overlay };
+};
 
 /** Signed names of cases and mails (see mail/reference.ts). */
 type References = {

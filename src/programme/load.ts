@@ -1,14 +1,19 @@
 // Reads the programme folders. A programme with any problem is not loaded at all: half a programme would send wrong mail.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkProgramme } from './check.ts';
 import type { ReminderMessages } from './check-reminders.ts';
-import { explainIssues } from './explain.ts';
-import { type Programme, programmeSchema } from './schema.ts';
+import { checkValues } from './check-values.ts';
+import type { ProgrammeFile } from './overlay.ts';
+import type { Programme } from './schema.ts';
 import { type FieldPath, type Finding, readSource } from './source.ts';
 
 /** Of several programmes; `problems` is one line each: `templates/igp-tor/programme.yaml:41: fees.late: an amount ...`. */
-export type LoadedProgrammes = { programmes: readonly Programme[]; problems: readonly string[] };
+export type LoadedProgrammes = {
+  programmes: readonly Programme[];
+  /** What the files of `programmes` say, in the same order. */
+  files: readonly ProgrammeFile[];
+  problems: readonly string[];
+};
 
 /**
  * Reads every `<folder>/<name>/programme.yaml`, in the order of their names.
@@ -18,11 +23,12 @@ export function loadProgrammes(folder: string, messages: ReminderMessages): Load
   const names = programmeFolders(folder);
   if (names.length === 0) {
     const expected = `expected a programme such as ${join(folder, 'igp-tor', 'programme.yaml')}`;
-    return { programmes: [], problems: [`${folder}: no programme found; ${expected}`] };
+    return { programmes: [], files: [], problems: [`${folder}: no programme found; ${expected}`] };
   }
   const loaded = names.map((name) => loadProgramme(folder, name, messages));
   return {
     programmes: loaded.flatMap(({ programme }) => (programme === null ? [] : [programme])),
+    files: loaded.flatMap(({ file }) => (file === null ? [] : [file])),
     problems: loaded.flatMap(({ problems }) => problems),
   };
 }
@@ -39,26 +45,28 @@ function programmeFolders(folder: string): readonly string[] {
   }
 }
 
-type Loaded = { programme: Programme | null; problems: readonly string[] };
+type Loaded = { programme: Programme | null; file: ProgrammeFile | null; problems: readonly string[] };
 
 function loadProgramme(folder: string, name: string, messages: ReminderMessages): Loaded {
   const file = join(folder, name, 'programme.yaml');
   const text = readText(file);
-  if (typeof text !== 'string') return { programme: null, problems: [`${file}:1: ${text.problem}`] };
+  if (typeof text !== 'string')
+    return { programme: null, file: null, problems: [`${file}:1: ${text.problem}`] };
   const source = readSource(text);
-  const findings: Finding[] = [...source.findings];
-  const { data, error } = programmeSchema.safeParse(source.values);
-  if (source.values !== undefined) {
-    findings.push(...explainIssues(error?.issues ?? [], source.values));
-    findings.push(...checkProgramme(source.values, { folderName: name, messages }));
-  }
+  const checked =
+    source.values === undefined
+      ? { programme: null, findings: [] }
+      : checkValues(source.values, { folderName: name, messages });
+  const findings: Finding[] = [...source.findings, ...checked.findings];
   const problems = findings
     .map(({ at, problem }) =>
       'line' in at ? { line: at.line, problem } : placed(at, problem, source.lineOf),
     )
     .sort((one, other) => one.line - other.line)
     .map(({ line, problem }) => `${file}:${line}: ${problem}`);
-  return { programme: problems.length === 0 ? (data ?? null) : null, problems };
+  const programme = problems.length === 0 ? checked.programme : null;
+  if (programme === null) return { programme, file: null, problems };
+  return { programme, file: { name, values: source.values, text }, problems };
 }
 
 function placed(path: FieldPath, problem: string, lineOf: (path: FieldPath) => number) {

@@ -20,6 +20,8 @@ export const staff = z.strictObject({
   quorum: z.int().min(1).default(1),
   /** Who decides what the approvers recommend; null: their quorum decides. */
   finalApprover: slackUser.nullable().default(null),
+  /** Who may change dates, fees, links and approvers in Slack. Empty means nobody; it can only be changed here. */
+  settings: z.array(slackUser).default([]),
   /** Decisions that wait are said again under their card, once a working day. */
   waiting: z
     .strictObject({

@@ -7,6 +7,7 @@ import { lines } from './look-blocks.ts';
 import { isFromOurWorkspace } from './our-workspace.ts';
 import { readCommand } from './read-look.ts';
 import { respondPrivately } from './respond-privately.ts';
+import { openSettings } from './settings-open.ts';
 import { refuseUnknown } from './unknown-action.ts';
 
 export const commandName = '/torq';
@@ -24,7 +25,8 @@ const help: Answer = {
       [
         '/torq shows how everything stands: who is where, what waits for whom, what goes out today.',
         '/torq Pat Doe finds people by name or a part of it; /torq pat@example.org by address; /torq 4812 by order number.',
-        'Only you see the answer, and nothing is changed by it. The Home tab of torq shows the same.',
+        '/torq settings changes dates, fees, links and approvers, for those who may.',
+        'Only you see the answer, and nothing is changed by looking. The Home tab of torq shows the same.',
       ],
       200,
     ),
@@ -36,8 +38,14 @@ export async function slashCommand(desk: Desk, { ack, body, respond }: ReceivedW
   const command = readCommand(body);
   if (command === null) return refuseUnknown(desk, body);
   const { by, text } = command;
+  if (words(text) === 'settings' && command.triggerId !== null && (await isFromOurWorkspace(desk, body)))
+    return openSettings(desk, by, command.triggerId);
   const answer = (await isFromOurWorkspace(desk, body)) ? await answerTo(desk, by, text) : notHere;
   return respondPrivately(desk, { by, respond }, answer, 'new');
+}
+
+function words(text: string): string {
+  return text.trim().toLowerCase();
 }
 
 async function answerTo(desk: Desk, by: string, text: string): Promise<Answer> {

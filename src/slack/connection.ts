@@ -3,6 +3,7 @@ import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
+import type { SettingsDoor } from '../core/settings/view.ts';
 import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
@@ -34,6 +35,8 @@ export type SlackOptions = {
   onMessage: Desk['onMessage'];
   /** What App Home and the slash command show; each asks anew who may see it. */
   looks: StaffLooks;
+  /** Changing settings, by those who may; absent: nobody may. */
+  settings?: SettingsDoor | undefined;
 };
 
 /** All of these throw TransientError or PermanentError. */
@@ -65,7 +68,7 @@ const uploadLimit = 120_000;
 
 /** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
-  const { log, mayAnswer, reasonsFor, onAnswer, onMessage, looks } = options;
+  const { log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings } = options;
   const stopping = new AbortController();
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
   const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
@@ -75,7 +78,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
   const whoAmI = identityOf(web);
   listen(
     receiver,
-    { web, log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, workspace: whoAmI },
+    { web, log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings, workspace: whoAmI },
     inFlight,
   );
   const [socket] = await Promise.all([

@@ -3,6 +3,7 @@ import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
+import type { SettingsDoor } from '../core/settings/view.ts';
 import type { MessageOutcome, StaffMessage } from '../core/staff-message.ts';
 import type { Found, Look, PersonPage, PersonWanted, StaffOverview, WholeMail } from '../core/staff-view.ts';
 import type { Log } from '../log.ts';
@@ -19,6 +20,8 @@ export type Desk = {
   /** Decides. Checks everything again. */
   onAnswer: (answer: StaffAnswer) => Promise<AnswerOutcome>;
   looks: StaffLooks;
+  /** Absent: nothing can be set here. */
+  settings?: SettingsDoor | undefined;
   /** Somebody wrote, changed or deleted a message; nearly all of them are nothing to us. */
   onMessage: (message: StaffMessage) => Promise<MessageOutcome>;
   /** Throws what WebClient throws while Slack has not said it yet. */

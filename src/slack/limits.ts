@@ -15,6 +15,7 @@ export const limits = {
   buttonsInActions: 25,
   id: 255,
   option: 75,
+  selectOptions: 100,
   checkBoxes: 10,
   confirmTitle: 100,
   confirmText: 300,

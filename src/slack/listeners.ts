@@ -12,11 +12,13 @@ import { lookActions, searchCallbackId } from './look-ids.ts';
 import { messageSeen } from './message.ts';
 import { choices } from './payload.ts';
 import { searchSubmit } from './search-submit.ts';
+import { settingsSubmit } from './settings-submit.ts';
+import { settingsForms } from './settings-views.ts';
 import { unknownAction } from './unknown-action.ts';
 
 const ours = new RegExp(`^(?:${choices.join('|')})$`);
 const notOurs = new RegExp(`^(?!(?:${choices.join('|')})$|${lookActions})`);
-const otherForm = new RegExp(`^(?!(?:${formCallbackId}|${searchCallbackId})$)`);
+const otherForm = new RegExp(`^(?!(?:${formCallbackId}|${searchCallbackId}|${settingsForms})$)`);
 const link = 'look-card';
 const lookFurther = new RegExp(`^(?!${link}$)${lookActions}`);
 
@@ -33,6 +35,9 @@ export function registerListeners(app: App, desk: Desk, inFlight: InFlight): voi
   );
   app.view<ViewSubmitAction>(searchCallbackId, (received) =>
     inFlight.run(() => searchSubmit(desk, received)),
+  );
+  app.view<ViewSubmitAction>(new RegExp(`^(?:${settingsForms})$`), (received) =>
+    inFlight.run(() => settingsSubmit(desk, received)),
   );
   app.event('app_home_opened', (received) => inFlight.run(() => homeOpened(desk, received)));
   app.event('message', (received) => inFlight.run(() => messageSeen(desk, received)));

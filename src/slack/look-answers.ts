@@ -3,7 +3,7 @@ import type { types as slack } from '@slack/bolt';
 import type { Look, PersonWanted } from '../core/staff-view.ts';
 import type { Desk } from './desk.ts';
 import { limits } from './limits.ts';
-import { type Blocks, bounded, failed, lines, plain, said } from './look-blocks.ts';
+import { type Blocks, bounded, button, failed, lines, plain, said } from './look-blocks.ts';
 import { personCallbackId, searchCallbackId, searchWordsId } from './look-ids.ts';
 import { mailBlocks } from './mail-blocks.ts';
 import { overviewBlocks } from './overview-blocks.ts';
@@ -13,13 +13,22 @@ import { foundBlocks, personBlocks } from './person-blocks.ts';
 export type Answer = { title: string; callbackId: string; blocks: Blocks };
 
 export const foundCallbackId = 'look-found';
+const settingsButton: slack.ActionsBlock = {
+  type: 'actions',
+  elements: [button('look-settings', 'Settings')],
+};
 const noMail = lines(['torq no longer has this mail. It is in the mailbox.'], 100);
 const noPerson = lines(['torq no longer knows this person.'], 100);
 
 export async function overviewAnswer(desk: Desk, by: string): Promise<Answer> {
   return answer(desk, 'Overview', 'look-overview', async () => {
-    const [look, { url }] = await Promise.all([desk.looks.overview(by), desk.workspace()]);
-    return shown(look, (overview) => overviewBlocks(overview, url));
+    const [look, { url }, maySet] = await Promise.all([
+      desk.looks.overview(by),
+      desk.workspace(),
+      desk.settings?.may(by) ?? false,
+    ]);
+    const blocks = shown(look, (overview) => overviewBlocks(overview, url));
+    return maySet ? [...blocks.slice(0, 1), settingsButton, ...blocks.slice(1)] : blocks;
   });
 }
 

@@ -11,6 +11,7 @@ import { updateView } from './look-view.ts';
 import { isFromOurWorkspace } from './our-workspace.ts';
 import { type LookClick, readLookClick } from './read-look.ts';
 import { respondPrivately } from './respond-privately.ts';
+import { openSettings } from './settings-open.ts';
 import { tell } from './tell.ts';
 import { refuseUnknown } from './unknown-action.ts';
 
@@ -22,6 +23,8 @@ export async function lookClick(desk: Desk, { ack, body, respond }: ReceivedWith
   switch (asked.kind) {
     case 'search':
       return openSearch(desk, by, triggerId);
+    case 'settings':
+      return openSettings(desk, by, triggerId);
     case 'home':
       return lookAgain(desk, click, respond);
     case 'mail':

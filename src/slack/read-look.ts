@@ -5,13 +5,13 @@ import { at, listAt, parsed, textAt, userId } from './payload.ts';
 
 /** `isNew`: the person has never seen the tab. */
 export type HomeOpening = { by: string; isNew: boolean };
-export type SlashCommand = { by: string; text: string };
+export type SlashCommand = { by: string; text: string; triggerId: string | null };
 export type LookClick = {
   by: string;
   triggerId: string;
   asked:
     | { kind: 'home' }
-    | { kind: 'search' }
+    | { kind: 'search' | 'settings' }
     | { kind: 'person'; wanted: PersonWanted }
     | { kind: 'mail'; promptId: string };
   /** Where it was clicked: a view by its id, or a message. */
@@ -32,7 +32,8 @@ export function readHomeOpening(body: unknown): HomeOpening | null {
 export function readCommand(body: unknown): SlashCommand | null {
   const by = textAt(body, userId, 'user_id');
   const text = at(body, 'text') ?? '';
-  return by === null || typeof text !== 'string' ? null : { by, text };
+  if (by === null || typeof text !== 'string') return null;
+  return { by, text, triggerId: textAt(body, trigger, 'trigger_id') };
 }
 
 /** A click on one of the buttons with which one looks further; null when it is not what they send. */
@@ -63,6 +64,7 @@ export function teamsOf(body: unknown): unknown[] {
 function askedOf(action: unknown): LookClick['asked'] | null {
   const actionId = at(action, 'action_id');
   if (actionId === 'look-home') return { kind: 'home' };
+  if (actionId === 'look-settings') return { kind: 'settings' };
   if (actionId === 'look-search') return { kind: 'search' };
   if (actionId === lookMail) {
     const promptId = textAt(action, id, 'value');

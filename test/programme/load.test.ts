@@ -408,7 +408,11 @@ describe('a programme file that is wrong', () => {
     (_behaviour, piece, by, on, problem) => {
       const text = edited(piece, by);
       const file = write(text);
-      expect(load()).toEqual({ programmes: [], problems: [`${file}:${lineOf(text, on)}: ${problem}`] });
+      expect(load()).toEqual({
+        programmes: [],
+        files: [],
+        problems: [`${file}:${lineOf(text, on)}: ${problem}`],
+      });
     },
   );
 
@@ -483,7 +487,11 @@ describe('a programme file that is wrong', () => {
 
   test('no programme at all is a problem, also when the folder is not there', () => {
     const expected = `expected a programme such as ${join(folder, 'igp-tor', 'programme.yaml')}`;
-    expect(load()).toEqual({ programmes: [], problems: [`${folder}: no programme found; ${expected}`] });
+    expect(load()).toEqual({
+      programmes: [],
+      files: [],
+      problems: [`${folder}: no programme found; ${expected}`],
+    });
     expect(loadProgrammes(join(folder, 'nowhere'), reminderMessages).problems).toHaveLength(1);
   });
 });

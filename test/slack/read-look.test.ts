@@ -20,7 +20,7 @@ test('nothing that can be sent makes the reading throw', () => {
 });
 
 test('a command may come without words, and not with something else than words', () => {
-  expect(readCommand({ user_id: 'UANNA' })).toEqual({ by: 'UANNA', text: '' });
+  expect(readCommand({ user_id: 'UANNA' })).toEqual({ by: 'UANNA', text: '', triggerId: null });
   expect(readCommand({ user_id: 'UANNA', text: ['x'] })).toBeNull();
   expect(readCommand({ user_id: '<!channel>', text: 'x' })).toBeNull();
 });
