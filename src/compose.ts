@@ -18,7 +18,12 @@ export function readingRules(config: Config, desks: readonly Desk[]): ReadingRul
 }
 
 /** What a Shell is given: the doors to the outgoing mail server and to the staff, and what reads mails. */
-export type Doors = { sendMail: Shell['sendMail']; staff: StaffDoor; readMail: ReadMail };
+export type Doors = {
+  sendMail: Shell['sendMail'];
+  staff: StaffDoor;
+  readMail: ReadMail;
+  sentFolder?: Shell['sentFolder'];
+};
 
 export function createShell(
   parts: { config: Config; database: Database; desks: readonly Desk[]; log: Log; signingKey: string },
@@ -49,6 +54,7 @@ export function createShell(
       perSecondAndDomain: config.mailPerSecondAndDomain,
       connections: config.mailConnections,
     }),
+    sentFolder: null,
     ...doors,
   };
 }

@@ -13,6 +13,7 @@ export const examples: Readonly<Record<string, string>> = {
   IMAP_PROCESSED: 'leave, seen, flag, or move:FOLDER such as move:Processed',
   IMAP_SINCE: 'a date such as 2027-04-01',
   SMTP_URL: 'for example smtps://user:password@smtp.example.org:465',
+  MAIL_SENT_FOLDER: 'auto, none, or the name of a folder such as Sent',
   MAIL_FROM: 'an address, or a name and an address: Trainer of Record <tor@example.org>',
   MAIL_RECIPIENTS: '* for everyone, or a list such as pat@example.org,example.com',
   AUTHSERV_ID:
@@ -52,6 +53,9 @@ function must(condition: boolean, problem: string): void {
 
 export const imapUrl = checkWith('IMAP_URL', readImapUrl);
 export const smtpUrl = checkWith('SMTP_URL', readSmtpUrl);
+export const sentFolder = checkWith('MAIL_SENT_FOLDER', (text) => {
+  must(/^[^\p{Cc}]{1,200}$/u.test(text), 'must be one of the words or the name of a folder');
+});
 export const imapProcessed = readWith('IMAP_PROCESSED', readProcessed);
 export const recipients = readWith('MAIL_RECIPIENTS', readRecipients);
 

@@ -20,6 +20,7 @@ const schema = z.object({
   SMTP_URL: value.smtpUrl.nullable().default(null),
   MAIL_PER_SECOND: value.rate.default(5),
   MAIL_PER_SECOND_AND_DOMAIN: value.rate.default(1),
+  MAIL_SENT_FOLDER: value.sentFolder.default('auto'),
   MAIL_CONNECTIONS: value.wholeNumber({ from: 1, to: 20, example: '3' }).default(3),
   SEND_LEASE_SECONDS: value.wholeNumber({ from: 270, to: 86_400, example: '300' }).default(300),
   MAIL_FROM: value.mailFrom.nullable().default(null),
@@ -128,6 +129,7 @@ function configOf(values: Values) {
     mailPerSecond: values.MAIL_PER_SECOND,
     mailPerSecondAndDomain: values.MAIL_PER_SECOND_AND_DOMAIN,
     mailConnections: values.MAIL_CONNECTIONS,
+    mailSentFolder: values.MAIL_SENT_FOLDER,
     sendLeaseSeconds: values.SEND_LEASE_SECONDS,
     /** `Name <address>` or an address; null: the programme's own. */
     mailFrom: values.MAIL_FROM,

@@ -14,6 +14,7 @@ import { staffLooks } from './handlers/staff-looks.ts';
 import { createMailboxWatch } from './handlers/watch-mailbox.ts';
 import type { Log } from './log.ts';
 import { openMailbox } from './mail/mailbox.ts';
+import { openSentFolder } from './mail/sent-folder.ts';
 import { readImapUrl } from './mail/server-url.ts';
 import { createTransport } from './mail/transport.ts';
 import { startReaders } from './readers.ts';
@@ -45,7 +46,12 @@ export async function startService(
   const staff = lateDoor();
   const shell = createShell(
     { config, database, desks, log, signingKey: config.signingKey },
-    { sendMail: (mail) => transport.send(mail), staff: staff.door, readMail: readers.read },
+    {
+      sendMail: (mail) => transport.send(mail),
+      staff: staff.door,
+      readMail: readers.read,
+      sentFolder: sentFolderOf(config, log),
+    },
   );
   const fresh = async (): Promise<Shell> => ({ ...shell, desks: await current() });
   const worker = createWorker(shell, fresh);
@@ -112,6 +118,12 @@ function openServiceMailbox(config: ServiceConfig, shell: Shell, worker: Worker)
 }
 
 /** What is decided is flagged or moved in the mailbox, if it is to be: only after the commit, and from the database. */
+/** `auto`: the folder that the server marks as the one for sent mail. */
+function sentFolderOf({ imapUrl, mailSentFolder }: ServiceConfig, log: Log) {
+  if (mailSentFolder === 'none') return null;
+  return openSentFolder(imapUrl, { folder: mailSentFolder === 'auto' ? null : mailSentFolder, log });
+}
+
 function filingOf(processed: ServiceConfig['imapProcessed'], { database, clock }: Shell) {
   if (processed.kind === 'leave') return null;
   return {

@@ -1,5 +1,6 @@
-// The work that the database asks for, in three rounds that do not wait for each other: decide recorded mails, send
-// mails, post and redraw cards. A mail server that is slow keeps nobody from deciding, nor Slack the mail.
+// The work that the database asks for, in four rounds that do not wait for each other: decide recorded mails, send
+// mails, post and redraw cards, file copies of what was sent. A mail server that is slow keeps nobody from deciding, nor Slack the mail.
+import { copySent } from './handlers/copy-sent.ts';
 import { decideMails } from './handlers/decide-mails.ts';
 import { deliver } from './handlers/deliver.ts';
 import { redrawCards } from './handlers/post-card.ts';
@@ -24,9 +25,10 @@ export function createWorker(shell: Shell, fresh: () => Promise<Shell> = async (
   const cards = createRounds(house, [tellReplies, redrawCards, (all) => deliver(all, 'slack'), redrawCards]);
   // Mails go out slowly and evenly: a stop must not wait for the last of them.
   const stopping = new AbortController();
-  const mails = createRounds(house, [(all) => deliver(all, 'mail', stopping.signal)], [cards]);
+  const copies = createRounds(house, [copySent]);
+  const mails = createRounds(house, [(all) => deliver(all, 'mail', stopping.signal)], [cards, copies]);
   const decisions = createRounds(house, [recover, decideMails], [mails, cards]);
-  const all = [decisions, mails, cards];
+  const all = [decisions, mails, cards, copies];
   return {
     kick: () => {
       for (const rounds of all) rounds.kick();

@@ -37,3 +37,14 @@ export type SendResult =
   | { kind: 'unreachable'; error: string }
   | { kind: 'failed'; error: string }
   | { kind: 'unknown'; error: string };
+
+/** A mail that went out at `sentAt`, by the id of its item. */
+export type SentCopy = { id: string; mail: OutgoingMail; sentAt: Date };
+
+/** The mailbox's folder for sent mail. */
+export type SentFolder = {
+  /** Whether it is worth a try: after a failure it is left alone for a while. */
+  mayTry(): boolean;
+  /** Never throws. `done`: those with a copy in the folder now, by id; `problem`: what kept the others from it. */
+  file(copies: readonly SentCopy[]): Promise<{ done: readonly string[]; problem: string | null }>;
+};

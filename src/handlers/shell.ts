@@ -3,7 +3,7 @@
 import type { Classification } from '../core/classify/classification.ts';
 import type { CaseReference } from '../core/decision.ts';
 import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
-import type { OutgoingMail, SendResult } from '../core/outgoing.ts';
+import type { OutgoingMail, SendResult, SentFolder } from '../core/outgoing.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
@@ -95,6 +95,8 @@ export type Shell = {
   references: References;
   readMail: ReadMail;
   sendMail: (mail: OutgoingMail) => Promise<SendResult>;
+  /** Where copies of sent mails are filed; null: nowhere, or not by this process. */
+  sentFolder: SentFolder | null;
   staff: StaffDoor;
   /** What a content is by its first bytes, or null. */
   fileType: (content: Uint8Array, filename: string) => string | null;

@@ -116,6 +116,7 @@ export function createTestShell(
       const answer = world.answers.shift() ?? { kind: 'sent', reply: '250 2.0.0 Ok' };
       return typeof answer === 'function' ? answer() : answer;
     },
+    sentFolder: null,
     staff: staffOf(world),
     intake: { inbox: 'INBOX', since },
     isAllowed,
