@@ -119,7 +119,7 @@ export async function theNews(world: World): Promise<void> {
   chapter('4. The clock. What waits until its day is played by "torq tick --at".');
   const twoDaysBefore = plusDays(dates.soqDeadline, -2);
   await tick(world, at(twoDaysBefore, '09:05'), 'two days before the SOQ deadline');
-  const reminder = await receives(world, 'sam', /^Reminder: your SOQ/);
+  const reminder = await receives(world, 'sam', /^Last reminder: we need your SOQ/);
   seen(`Sam’s mailbox: "${reminder.subject}"`, 'Sam paid and has sent no SOQ. Pat has, and gets none.');
   await tick(world, at(twoDaysBefore, '09:10'), 'five minutes later: nothing is sent twice');
   await tick(world, at(dates.notificationWeek, '09:00'), 'first business day of the notification week');

@@ -10,13 +10,13 @@ import { soqLimits } from './soq-limits.ts';
 
 /** The messages that rules may use, by what the rule is about; checked when a programme is loaded. */
 export const reminderMessages = {
-  application: ['soq-reminder'],
+  application: ['soq-reminder', 'soq-last-reminder'],
   renewal: ['renewal-reminder', 'late-fee-notice'],
 } as const satisfies Record<string, readonly MessageName[]>;
 
 /** @throws RangeError when the rule's message does not fit the case; the check at load makes that impossible. */
 export function reminderMessage(name: string, subject: Case, programme: Programme): Message {
-  if (subject.kind === 'application' && name === 'soq-reminder')
+  if (subject.kind === 'application' && (name === 'soq-reminder' || name === 'soq-last-reminder'))
     return { name, values: soqReminderValues(subject, programme) };
   if (subject.kind === 'term' && name === 'renewal-reminder')
     return { name, values: renewalValues(subject, programme) };

@@ -5,10 +5,10 @@ import { isQuiet } from './calendar.ts';
 import { type Case, mailAddressOf } from './case.ts';
 import type { CaseReference, Condition, MailDraft } from './decision.ts';
 import { referenceTo } from './reference-to.ts';
-import { dateSourceOf, referenceOf } from './references.ts';
+import { dateSourceOf, type Reference, referenceOf } from './references.ts';
 import { conditionHolds, type Wanted } from './reminder-condition.ts';
 import { reminderMessage } from './reminder-message.ts';
-import { activeRung, offsetWords } from './rungs.ts';
+import { activeRung, offsetWords, type Rung, rungsOf } from './rungs.ts';
 
 export type ReminderCondition = Extract<Condition, { kind: 'reminder' }>;
 
@@ -47,12 +47,18 @@ function planReminder(subject: Case, rule: ReminderRule, programme: Programme, n
     key: reminderKey(about, condition),
     to,
     toName: subject.person.name,
-    message: reminderMessage(rule.message, subject, programme),
+    message: reminderMessage(messageOf(rule, reference, rung, programme), subject, programme),
     about,
     personId: subject.person.id,
     condition,
     notBefore: null,
   };
+}
+
+/** The last rung in time may have a mail of its own. */
+function messageOf(rule: ReminderRule, reference: Reference, { due }: Rung, programme: Programme): string {
+  const last = rungsOf(rule, reference, programme).at(-1);
+  return last?.due.getTime() === due.getTime() ? (rule.lastMessage ?? rule.message) : rule.message;
 }
 
 /** What makes a rung of a rule one mail for ever. The database finds those who have it by the same words. */

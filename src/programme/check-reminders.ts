@@ -54,9 +54,10 @@ export function checkReminders(sections: Sections, messages: ReminderMessages): 
 function checkMessage(rule: ReminderRule, messages: ReminderMessages): readonly RuleFinding[] {
   const { about } = rule.when;
   const findings: RuleFinding[] = [];
-  if (!messages[about].includes(rule.message)) {
-    const problem = `one of ${messages[about].join(', ')} (found "${rule.message}")`;
-    findings.push({ at: ['message'], problem });
+  for (const field of ['message', 'lastMessage'] as const) {
+    const name = rule[field];
+    if (name === undefined || messages[about].includes(name)) continue;
+    findings.push({ at: [field], problem: `one of ${messages[about].join(', ')} (found "${name}")` });
   }
   if (!references[about].includes(rule.reference)) {
     const possible = references[about].join(', ');

@@ -60,6 +60,8 @@ export const reminder = z.strictObject({
   /** After this many days past the day of a rung it is no longer right and is not caught up. */
   validDays: z.int().min(1).max(120).default(14),
   message: slug,
+  /** The mail of the last rung, where it is another one. */
+  lastMessage: slug.optional(),
   at: clockTime,
   /** Instead of the programme's. */
   quietHours: quietHours.optional(),

@@ -28,6 +28,17 @@ describe('somebody who paid and sent no SOQ', () => {
     expect(keys(application(), at(now))).toEqual(expected);
   });
 
+  test.each([
+    ['the second', '2023-05-12T09:00', 'soq-reminder'],
+    ['the last', '2023-05-17T09:00', 'soq-last-reminder'],
+  ])('gets a mail of its own at %s rung, where the rule has one for the last', (_name, now, expected) => {
+    const [rule] = igpTorSource.reminders;
+    const programme = programmeWith({ reminders: [{ ...rule, lastMessage: 'soq-last-reminder' }] });
+    expect(planReminders(application(), programme, at(now)).map(({ message }) => message.name)).toEqual([
+      expected,
+    ]);
+  });
+
   test('gets a mail with what is true of the case', () => {
     expect(planReminders(application(), igpTor, at('2023-05-12T09:00'))).toEqual([
       {

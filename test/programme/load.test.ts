@@ -335,7 +335,7 @@ const wrong: readonly (readonly [
     'message: soq-reminder',
     'message: soq-remainder',
     'message: soq-remainder',
-    'reminders[0].message: one of soq-reminder (found "soq-remainder")',
+    'reminders[0].message: one of soq-reminder, soq-last-reminder (found "soq-remainder")',
   ],
   [
     'a rule about applicants that counts from a renewal date',
