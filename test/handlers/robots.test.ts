@@ -177,6 +177,35 @@ describe.each(providers)('what robots send on %s', (provider) => {
     ]);
   });
 
+  test.each([
+    'MAILER-DAEMON@example.org',
+    'no-reply@example.org',
+    'postmaster@example.org',
+    'listserv@example.org',
+    'bounces+17@example.org',
+    'tor@casqa.example',
+    'tor+abc@casqa.example',
+    'training@casqa.example',
+  ])('whatever %s writes, vouched for or not, it gets no answer', async (from) => {
+    await pay(line);
+    const before = subjects(line);
+    const vouchedFor = [
+      'Authentication-Results',
+      `${authservId}; dkim=pass header.d=${from.slice(from.indexOf('@') + 1)}`,
+    ] as const;
+    const wishes = ['A question', 'STATUS', 'RESEND', 'HELP', 'WITHDRAW', 'NEW ADDRESS'];
+    for (const [at, subject] of wishes.entries()) {
+      const text = subject === 'NEW ADDRESS' ? 'old: pat@example.org' : 'Please.';
+      const mail = { from, to: 'tor@casqa.example', subject, text, messageId: `<wish-${at}@example.org>` };
+      for (const trace of [[vouchedFor], []])
+        await line.receive(await applicantMail({ ...mail, trace, attachments: [] }));
+    }
+    for (const trace of [[vouchedFor], []])
+      await line.receive(await applicantMail({ from, to: 'tor@casqa.example', subject: 'SOQ', trace }));
+    await work(line);
+    expect(subjects(line)).toEqual(before);
+  });
+
   test('a bounce that somebody made up stops nothing', async () => {
     await pay(line);
     await line.receive(bounceOf('<torq.abcdefghijklmnop.aaaaaaaaaaaaaaaa@casqa.example>', 'pat@example.org'));
