@@ -74,9 +74,9 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
       return takeBack(input, input.choice);
     case 'send-again':
     case 'went-out':
-      return settleUnknown(input, input.choice);
     case 'retry':
-      return stand('Trying again now.', 'mail-retried', mailRetried(input));
+    case 'mail-again':
+      return aboutMail(input, input.choice);
     case 'send-mail':
     case 'discard':
     case 'no-answer':
@@ -103,8 +103,27 @@ function paymentSeen({ prompt }: AnswerInput): Fact[] {
     : [];
 }
 
-function mailRetried({ prompt }: AnswerInput): Fact[] {
-  return prompt.inboundMailId === null ? [] : [{ fact: 'mail-retried', inboundMailId: prompt.inboundMailId }];
+type AboutMail = 'send-again' | 'went-out' | 'retry' | 'mail-again';
+
+function aboutMail(input: AnswerInput, choice: AboutMail): AnswerDecision {
+  if (choice === 'retry') return mailRetried(input);
+  return choice === 'mail-again' ? mailAgain(input) : settleUnknown(input, choice);
+}
+
+function mailRetried({ prompt: { inboundMailId } }: AnswerInput): AnswerDecision {
+  const facts: Fact[] = inboundMailId === null ? [] : [{ fact: 'mail-retried', inboundMailId }];
+  return stand('Trying again now.', 'mail-retried', facts);
+}
+
+/** What came back is not sent a second time: by now it may say what is no longer true. */
+function mailAgain({ prompt, now }: AnswerInput): AnswerDecision {
+  const { outboxItemId } = prompt;
+  if (outboxItemId === null) return { kind: 'refuse', tell: 'This card names no mail. Nothing was changed.' };
+  return stand(
+    'Noted: mail goes there again from now on. What came back is not repeated; if it matters, they can write RESEND to us.',
+    'address-reopened',
+    [{ fact: 'address-reopened', outboxItemId, at: now }],
+  );
 }
 
 function settleUnknown({ prompt, by }: AnswerInput, choice: 'send-again' | 'went-out'): AnswerDecision {

@@ -21,6 +21,7 @@ export type Choice =
   | 'send-again'
   | 'went-out'
   | 'retry'
+  | 'mail-again'
   | 'send-mail'
   | 'discard'
   | 'no-answer'
@@ -121,6 +122,10 @@ export const choicesOf = {
   ],
   'mail-parked': [{ choice: 'retry', label: 'Try again', style: null, asks: null }, seen],
   'mail-failed': [{ choice: 'send-again', label: 'Send again', style: null, asks: null }, seen],
+  'mail-returned': [
+    { choice: 'mail-again', label: 'Mail this address again', style: null, asks: null },
+    seen,
+  ],
   'mail-review': [...likelyForms, otherPerson, seen],
   question: [{ choice: 'no-answer', label: 'No answer needed', style: null, asks: null }],
   // It shows what somebody wrote again; the question above it is what is open.

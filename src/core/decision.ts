@@ -56,6 +56,7 @@ export type PromptKind =
   | 'outbox-unknown'
   | 'mail-parked'
   | 'mail-failed'
+  | 'mail-returned'
   | 'notice';
 
 /** Somebody by one of their addresses. */

@@ -9,6 +9,8 @@ export type Fact =
   | { fact: 'address-bounced'; address: string; at: Date }
   /** One of our mails came back; `why` goes on after "mail to pat@example.org ...". */
   | { fact: 'mail-returned'; outboxItemId: string; why: string; at: Date }
+  /** Staff say that the address of a mail that came back is in order: mail goes there again. */
+  | { fact: 'address-reopened'; outboxItemId: string; at: Date }
   /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
   | { fact: 'address-changed'; personId: string; address: string; at: Date }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }

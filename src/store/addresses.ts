@@ -14,25 +14,6 @@ export async function addressesByName(
   return new Map(rows.map(({ address, bouncedAt }) => [address, { bouncedAt }]));
 }
 
-/** A hard bounce stops mail to this address. */
-export async function noteBounce(
-  tx: Transaction,
-  { address, at }: { address: string; at: Date },
-): Promise<void> {
-  await tx.address.updateMany({ where: { address, bouncedAt: null }, data: { bouncedAt: at } });
-}
-
-/** A mail of ours came back; two reports about one mail count once. */
-export async function noteReturned(
-  tx: Transaction,
-  { outboxItemId: id, why, at }: { outboxItemId: string; why: string; at: Date },
-): Promise<void> {
-  await tx.outboxItem.updateMany({
-    where: { id, returnedAt: null },
-    data: { returnedAt: at, returnedWhy: why },
-  });
-}
-
 /** How many other mails to this address have come back since its owner was last heard of. */
 export async function returnedMails(
   read: Reads,
@@ -92,30 +73,5 @@ async function noteSignOfLife(tx: Transaction, { address, at }: SignOfLife, now:
       reason: `somebody wrote from ${address}: mail goes there again`,
       personId,
     },
-  });
-}
-
-type Change = { personId: string; address: string; at: Date };
-
-/**
- * Mail to the person goes to this address from now on, and what waits to be sent goes there too.
- * @throws a unique violation when the address is somebody else's: the commit is then `stale` and decided again
- */
-export async function changeAddress(tx: Transaction, { personId, address, at }: Change): Promise<void> {
-  const known = await tx.address.findMany({ where: { personId }, select: { address: true } });
-  const { count } = await tx.address.updateMany({ where: { address, personId }, data: { primaryAt: at } });
-  if (count === 0)
-    await tx.address.create({
-      data: { address, personId, learnedFrom: 'new-address', createdAt: at, primaryAt: at },
-    });
-  await tx.outboxItem.updateMany({
-    where: {
-      personId,
-      channel: 'mail',
-      status: { in: ['pending', 'held'] },
-      toAddress: { in: known.map((row) => row.address) },
-      NOT: { key: { startsWith: 'command' } },
-    },
-    data: { toAddress: address },
   });
 }

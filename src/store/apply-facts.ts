@@ -1,6 +1,6 @@
 // How facts are written. All of it runs inside the transaction of a commit.
 import type { Fact } from '../core/facts.ts';
-import { changeAddress, noteBounce, noteReturned } from './addresses.ts';
+import { applyAddressFact, isAddressFact } from './address-facts.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import { assignMail } from './assigned.ts';
 import type { Transaction } from './database.ts';
@@ -63,13 +63,8 @@ async function changeRows(
   fact: Exclude<Fact, ReplyFact>,
   context: FactContext,
 ): Promise<void> {
+  if (isAddressFact(fact)) return applyAddressFact(tx, fact);
   switch (fact.fact) {
-    case 'address-bounced':
-      return noteBounce(tx, fact);
-    case 'mail-returned':
-      return noteReturned(tx, fact);
-    case 'address-changed':
-      return changeAddress(tx, fact);
     case 'payment-evidence':
     case 'payment-matched':
     case 'payment-reviewed':

@@ -7,7 +7,7 @@ import { rawMail } from '../fixtures/raw-mail.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { kept } from '../support/kept.ts';
 import { authservId, createTestShell, type TestShell } from '../support/shell.ts';
-import { pay, subjects, work } from '../support/story.ts';
+import { click, pay, subjects, work } from '../support/story.ts';
 
 const instructions = 'pat@example.org: Next step: send your SOQ by Friday, May 19, 2023, 4:00 PM PDT';
 const person = [
@@ -131,6 +131,21 @@ describe.each(providers)('what robots send on %s', (provider) => {
     expect(new Map(line.posted.at(-1)?.facts).get('Applicant')).toBe('Pat Doe, no address that takes mail');
   });
 
+  test('staff who know better say that the address is in order: mail goes there again', async () => {
+    await pay(line);
+    await line.receive(bounceOf(line.sent[0]?.messageId ?? '', 'pat@example.org'));
+    await work(line);
+    expect(await click(line, 'mail-again', { kind: 'mail-returned' })).toEqual({
+      kind: 'stands',
+      tell: 'Noted: mail goes there again from now on. What came back is not repeated; if it matters, they can write RESEND to us.',
+    });
+    expect(await addressOf()).toMatchObject({ bouncedAt: null, heardAt: line.shell.now() });
+    line.setTime('2023-05-17T10:00:00-07:00');
+    for (const desk of line.shell.desks) await onTick(line.shell, desk);
+    await work(line);
+    expect(subjects(line)).toEqual([instructions, expect.stringContaining('Reminder')]);
+  });
+
   test('who writes from an address that bounced is answered, and mail goes there again', async () => {
     await pay(line);
     await line.receive(bounceOf(line.sent[0]?.messageId ?? '', 'pat@example.org'));
@@ -168,7 +183,7 @@ describe.each(providers)('what robots send on %s', (provider) => {
     expect(reasons().map((reason) => /the (.*) in a row(.*)$/.exec(reason)?.slice(1))).toEqual([
       ['1st', '; after the 2nd no more mail goes there'],
       ['1st', '; after the 2nd no more mail goes there'],
-      ['2nd', ': no more mail goes there until somebody writes from it'],
+      ['2nd', ': no more mail goes there until somebody writes from it, or you say so'],
     ]);
     const status = await statusOf(line.shell, 'pat@example.org');
     expect(status?.mails.map(({ reason }) => reason)).toEqual([

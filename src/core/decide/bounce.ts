@@ -27,8 +27,8 @@ export function decideBounce(input: OtherMailInput): Decision {
 
 function hard(input: OtherMailInput, ourMail: OurMail, failed: BouncedRecipient): Decision {
   const why = `cannot be delivered (${statusOf(failed)})`;
-  const reason = `mail to ${ourMail.sentTo} ${why}: no more mail goes there`;
-  return { ...review(input, reason), facts: [returned(input, ourMail, why), stopped(input, ourMail)] };
+  const reason = `mail to ${ourMail.sentTo} ${why}: no more mail goes there until somebody writes from it, or you say so`;
+  return { ...card(input, ourMail, reason), facts: [returned(input, ourMail, why), stopped(input, ourMail)] };
 }
 
 function soft(input: OtherMailInput, ourMail: OurMail, failed: BouncedRecipient): Decision {
@@ -37,11 +37,24 @@ function soft(input: OtherMailInput, ourMail: OurMail, failed: BouncedRecipient)
   const times = returnedBefore + 1;
   const isLast = times >= softBounces;
   const meaning = isLast
-    ? `the ${ordinal(times)} in a row: no more mail goes there until somebody writes from it`
+    ? `the ${ordinal(times)} in a row: no more mail goes there until somebody writes from it, or you say so`
     : `the ${ordinal(times)} in a row; after the ${ordinal(softBounces)} no more mail goes there`;
   return {
-    ...review(input, `a mail to ${sentTo} ${why}: ${meaning}`),
+    ...card(input, ourMail, `a mail to ${sentTo} ${why}: ${meaning}`),
     facts: [returned(input, ourMail, why), ...(isLast ? [stopped(input, ourMail)] : [])],
+  };
+}
+
+/** The card of the report, with a button for an address that is in order after all. */
+function card(input: OtherMailInput, { itemId }: OurMail, reason: string): Decision {
+  const decision = review(input, reason);
+  return {
+    ...decision,
+    drafts: decision.drafts.map((draft) =>
+      draft.channel === 'slack'
+        ? { ...draft, prompt: { ...draft.prompt, kind: 'mail-returned' as const, outboxItemId: itemId } }
+        : draft,
+    ),
   };
 }
 

@@ -90,6 +90,7 @@ const names: Record<PromptKind, string> = {
   'outbox-unknown': 'mail that may or may not have gone out',
   'mail-parked': 'parked mail',
   'mail-failed': 'mail that could not be sent',
+  'mail-returned': 'mail that came back',
   notice: 'notice',
 };
 

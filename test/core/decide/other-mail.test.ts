@@ -123,7 +123,8 @@ describe('a mail of ours that came back', () => {
   test('for good stops mail to that address, and staff are told', () => {
     expect(bounced([failed])).toMatchObject({
       kind: 'review',
-      reason: 'mail to pat@example.org cannot be delivered (5.1.1): no more mail goes there',
+      reason:
+        'mail to pat@example.org cannot be delivered (5.1.1): no more mail goes there until somebody writes from it, or you say so',
       facts: [returned('cannot be delivered (5.1.1)'), stopped],
     });
   });
@@ -141,7 +142,7 @@ describe('a mail of ours that came back', () => {
     expect(bounced([full], { ...sent, returnedBefore: 2 })).toMatchObject({
       kind: 'review',
       reason:
-        'a mail to pat@example.org did not arrive and will not be tried again (4.2.2): the 3rd in a row: no more mail goes there until somebody writes from it',
+        'a mail to pat@example.org did not arrive and will not be tried again (4.2.2): the 3rd in a row: no more mail goes there until somebody writes from it, or you say so',
       facts: [returned('did not arrive and will not be tried again (4.2.2)'), stopped],
     });
   });
