@@ -31,7 +31,7 @@ export function startThread<Task, Result>(
   const worker = new Worker(module, {
     workerData: data,
     // A small young generation: what one task leaves behind is cleared away soon, and not after hundreds of megabytes.
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 8 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: 32 },
   });
   worker.unref();
   const jobs: Job<Task, Result>[] = [];
