@@ -15,7 +15,8 @@ export async function copySent(shell: Shell): Promise<number> {
   for (;;) {
     if (sentFolder === null || !sentFolder.mayTry()) return filed;
     const since = new Date(shell.clock().getTime() - days * 86_400_000);
-    const items = await mailsToCopy(database, { since, limit: batch });
+    const programmes = shell.desks.map(({ programme }) => programme.name);
+    const items = await mailsToCopy(database, { programmes, since, limit: batch });
     if (items.length === 0) return filed;
     const copies: SentCopy[] = [];
     for (const item of items) {
@@ -24,6 +25,7 @@ export async function copySent(shell: Shell): Promise<number> {
       if (mail !== null) copies.push({ id: item.id, mail, sentAt: item.sentAt ?? shell.clock() });
     }
     const { done, problem } = await sentFolder.file(copies);
+    // A file that went along is gone: there is nothing to be filed.
     const lost = items.filter(({ id }) => !copies.some((copy) => copy.id === id));
     await noteCopied(database, [...done, ...lost.map(({ id }) => id)], shell.clock());
     filed += done.length;

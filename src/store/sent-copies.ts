@@ -2,13 +2,19 @@
 import type { Database } from './database.ts';
 import type { OutboxItem } from './outbox.ts';
 
-/** Mails sent since an instant that have no copy yet, oldest first. */
+/** Mails of these programmes sent since an instant that have no copy yet, oldest first. */
 export async function mailsToCopy(
   { read }: Database,
-  { since, limit }: { since: Date; limit: number },
+  { programmes, since, limit }: { programmes: readonly string[]; since: Date; limit: number },
 ): Promise<OutboxItem[]> {
   return read.outboxItem.findMany({
-    where: { copiedAt: null, sentAt: { gte: since }, channel: 'mail', status: 'sent' },
+    where: {
+      programme: { in: [...programmes] },
+      copiedAt: null,
+      sentAt: { gte: since },
+      channel: 'mail',
+      status: 'sent',
+    },
     orderBy: [{ sentAt: 'asc' }, { id: 'asc' }],
     take: limit,
   });
