@@ -6,13 +6,14 @@ const metadata = {
 
 /** What Slack sends for a click on a card. */
 export function buttonClick(
-  changes: { promptId?: string; choice?: string; user?: string; blockId?: string } = {},
+  changes: { promptId?: string; choice?: string; user?: string; blockId?: string; team?: string } = {},
 ) {
-  const { promptId = 'p1', choice = 'approve', user = 'UANNA', blockId = `prompt:${promptId}` } = changes;
+  const { promptId = 'p1', choice = 'approve', user = 'UANNA', team = 'T0FAKE' } = changes;
+  const { blockId = `prompt:${promptId}` } = changes;
   return {
     type: 'block_actions',
     team: { id: 'T0FAKE' },
-    user: { id: user, team_id: 'T0FAKE' },
+    user: { id: user, team_id: team },
     trigger_id: '1.2.3',
     container: { type: 'message', channel_id: 'C0TOR', message_ts: '1700000000.000100' },
     channel: { id: 'C0TOR' },
@@ -22,11 +23,11 @@ export function buttonClick(
 }
 
 /** What Slack sends for a submitted form. */
-export function formSubmission(changes: { metadata?: string; words?: string } = {}) {
+export function formSubmission(changes: { metadata?: string; words?: string; team?: string } = {}) {
   return {
     type: 'view_submission',
     team: { id: 'T0FAKE' },
-    user: { id: 'UANNA', team_id: 'T0FAKE' },
+    user: { id: 'UANNA', team_id: changes.team ?? 'T0FAKE' },
     view: {
       id: 'V1',
       callback_id: 'answer',

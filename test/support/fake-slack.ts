@@ -61,7 +61,9 @@ export async function startFakeSlack(
     connected: (count = 1) => until(() => state.sockets.size === count, `${count} connections`),
     /** Sends a payload over the newest connection, or as a request; resolves with the ack's payload and how long it took. */
     send: (payload: object, type: RequestType = 'interactive') =>
-      receiving.kind === 'http' ? request(receiving, payload, type) : send(state, payload, type),
+      receiving.kind === 'http'
+        ? request(receiving, { ...payload, ...unlikeAny(state, type) }, type)
+        : send(state, payload, type),
     /** Sends any frame. */
     sendRaw: (frame: string) => {
       for (const socket of state.sockets) socket.send(frame);
@@ -101,6 +103,12 @@ async function send(state: State, payload: object, type: string): Promise<{ payl
     setTimeout(() => reject(new Error('the app did not acknowledge within 3 s')), 3000).unref();
   });
   return { payload: await Promise.race([acked, late]), ms: performance.now() - began };
+}
+
+/** No two payloads of Slack are the same word for word: each click has its trigger, each event its id. */
+function unlikeAny(state: State, type: RequestType): object {
+  const number = ++state.lastEnvelope;
+  return type === 'events_api' ? { event_id: `Ev${number}` } : { trigger_id: `1.2.${number}` };
 }
 
 async function request(
