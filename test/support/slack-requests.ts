@@ -4,7 +4,9 @@ import { createHmac } from 'node:crypto';
 export type RequestType = 'interactive' | 'events_api' | 'slash_commands';
 export type Endpoint = { host: string; port: number; signingSecret: string };
 
-type Posted = { body: string; headers: Record<string, string> };
+/** What the app answered, and after how many milliseconds. */
+export type Answered = { status: number; text: string; ms: number };
+export type Posted = { body: string; headers: Record<string, string> };
 
 /** The body and headers of a payload; `at` is when it says that it was sent, `secret` what it is signed with. */
 export function slackRequest(
@@ -28,12 +30,12 @@ function formOf(payload: object, type: RequestType): string {
   return new URLSearchParams(fields as Record<string, string>).toString();
 }
 
-/** Sends it; resolves with what the app answered and how long that took. */
+/** Sends it as Slack does. */
 export async function postToApp(
   { host, port }: Endpoint,
   posted: Posted,
   { path = '/slack/events', method = 'POST' }: { path?: string; method?: string } = {},
-): Promise<{ status: number; text: string; ms: number }> {
+): Promise<Answered> {
   const began = performance.now();
   const response = await fetch(`http://${host}:${port}${path}`, {
     method,
