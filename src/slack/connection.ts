@@ -7,16 +7,17 @@ import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { findCard, postCard, redrawCard, replyTo } from './cards.ts';
+import { findCard, postCard, redrawCard } from './cards.ts';
 import type { Desk, StaffLooks } from './desk.ts';
 import { type SlackDocument, uploadDocuments } from './documents.ts';
-import { setupProblemOf, slackError } from './errors.ts';
+import { setupProblemOf, slackError, untilMended } from './errors.ts';
 import { fetchFile, type SlackFile } from './fetch-file.ts';
 import { identityOf } from './identity.ts';
 import { trackInFlight } from './in-flight.ts';
 import { receive } from './receive.ts';
 import type { ReceiverHealth, Receiving } from './receiver.ts';
 import { messagesIn } from './thread-messages.ts';
+import { replyOnce, type SaidOnce } from './thread-replies.ts';
 
 export type SlackOptions = {
   botToken: string;
@@ -48,8 +49,8 @@ export type SlackDoor = {
   find(promptId: string, channel: string, since: Date, thread?: string | null): Promise<CardPlace | null>;
   /** Puts documents into the thread of a card. */
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
-  /** Says something in the thread of a card. */
-  reply(place: CardPlace, words: string): Promise<void>;
+  /** Says something in the thread of a card, once, however often it is tried. */
+  reply(place: CardPlace, words: string, once: SaidOnce): Promise<void>;
   /** A file that somebody attached to a message; a PermanentError says why it cannot be had. */
   fetchFile(id: string, maxBytes: number): Promise<SlackFile>;
   /** What people have written in the thread of a card, oldest first; edited messages as they are now. */
@@ -87,11 +88,18 @@ export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
   ]);
   return {
     post: (prompt) => call.run(() => postCard(web, prompt)),
-    redraw: (prompt) => call.run(() => redrawCard(web, prompt)),
+    redraw: async (prompt) => {
+      try {
+        await call.run(() => redrawCard(web, prompt));
+      } catch (error) {
+        // An answered card must not keep its buttons because the app was out of its channel for an hour.
+        throw untilMended(error);
+      }
+    },
     find: (promptId, channel, since, thread = null) =>
       call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since, thread })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
-    reply: (place, words) => call.run(() => replyTo(web, place, words)),
+    reply: (place, words, once) => call.run(() => replyOnce({ web, whoAmI }, place, words, once)),
     fetchFile: (id, maxBytes) => call.run(() => fetchFile({ ...options, web }, id, maxBytes)),
     messages: (place) => call.run(async () => messagesIn(web, await whoAmI(), place)),
     addressOf: addressBook(web, log),
