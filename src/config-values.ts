@@ -20,7 +20,10 @@ export const examples: Readonly<Record<string, string>> = {
     "the first word of your mail server's Authentication-Results fields, for example mx.example.org",
   SIGNING_KEY: 'at least 32 characters; make one with: openssl rand -hex 32',
   SLACK_BOT_TOKEN: 'the bot token of the Slack app, which begins with xoxb-',
-  SLACK_APP_TOKEN: 'the app-level token of the Slack app with connections:write, which begins with xapp-',
+  SLACK_APP_TOKEN:
+    'the app-level token of the Slack app with connections:write, which begins with xapp-; or, over HTTP, SLACK_SIGNING_SECRET instead',
+  SLACK_SIGNING_SECRET: 'the signing secret of the Slack app (Basic Information, App Credentials)',
+  SLACK_HTTP_ADDR: 'host and port, for example 127.0.0.1:3000 or [::1]:3000',
   SLACK_API_URL: 'a URL such as http://127.0.0.1:8099/api/, or nothing for the real Slack',
   HTTP_ADDR: 'host and port, for example 127.0.0.1:8080 or [::1]:8080',
   PUBLIC_URL: 'the address of the public pages, for example https://tor.example.org',
@@ -89,6 +92,10 @@ export function slackToken(prefix: 'xoxb-' | 'xapp-') {
   return checkWith(name, (text) => must(text.startsWith(prefix), 'is another kind of token'));
 }
 
+/** Slack's are 32 hexadecimal digits; what is certain is that they are no token, and not short. */
+export const slackSigningSecret = checkWith('SLACK_SIGNING_SECRET', (text) =>
+  must(/^(?!xox|xapp)[\w-]{16,200}$/.test(text), 'is not a signing secret'),
+);
 export const slackApiUrl = readWith('SLACK_API_URL', (text) => `${webUrl(text)}/`);
 export const publicUrl = readWith('PUBLIC_URL', webUrl);
 
@@ -101,12 +108,15 @@ function webUrl(text: string): string {
   return text.replace(/\/+$/, '');
 }
 
-export const httpAddress = readWith('HTTP_ADDR', (text) => {
+export const httpAddress = readWith('HTTP_ADDR', hostAndPort);
+export const slackHttpAddress = readWith('SLACK_HTTP_ADDR', hostAndPort);
+
+function hostAndPort(text: string): { host: string; port: number } {
   const [, host = '', port = ''] = /^(\[[0-9a-f:.]+\]|[^\s:[\]]+):(\d{1,5})$/i.exec(text) ?? [];
   must(host !== '', 'must be a host and a port');
   must(Number(port) <= 65_535, 'names a port above 65535');
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
-});
+}
 
 /** `example` is shown where the value is wrong. */
 export function wholeNumber({ from, to, example }: { from: number; to: number; example: string }) {

@@ -1,6 +1,7 @@
 // The environment, read once and checked as a whole. The only reader of process.env.
 import { z } from 'zod';
-import { readSettings, type Settings } from './config-settings.ts';
+import { readSettings } from './config-settings.ts';
+import { neededForSlack, slackOf, slackPartner, slackProblems } from './config-slack.ts';
 import * as value from './config-values.ts';
 import { processedProblem } from './mail/processed.ts';
 import { readRecipients } from './recipients.ts';
@@ -32,6 +33,8 @@ const schema = z.object({
   SIGNING_KEY: value.signingKey.nullable().default(null),
   SLACK_BOT_TOKEN: value.slackToken('xoxb-').nullable().default(null),
   SLACK_APP_TOKEN: value.slackToken('xapp-').nullable().default(null),
+  SLACK_SIGNING_SECRET: value.slackSigningSecret.nullable().default(null),
+  SLACK_HTTP_ADDR: value.slackHttpAddress.default({ host: '127.0.0.1', port: 3000 }),
   SLACK_API_URL: value.slackApiUrl.nullable().default(null),
   HTTP_ADDR: value.httpAddress.default({ host: '127.0.0.1', port: 8080 }),
   PUBLIC_URL: value.publicUrl.nullable().default(null),
@@ -77,10 +80,19 @@ export function readConfig<R extends Requirement = never>(
   const parsed = schema.safeParse(settings);
   const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
   const told = new Set([...problems, ...wrong].map((line) => line.split(':')[0] ?? ''));
-  const missing = [...require.flatMap((requirement) => neededFor[requirement]), ...slackPartner(settings)]
+  const required = require.flatMap((requirement: Requirement) =>
+    requirement === 'slack' ? neededForSlack(settings) : neededFor[requirement],
+  );
+  const missing = [...required, ...slackPartner(settings)]
     .filter((name) => settings[name] === undefined && !told.has(name))
     .map((name) => `${name}: is not set; expected ${value.examples[name] ?? 'a value'}`);
-  const all = [...problems, ...wrong, ...new Set(missing), ...together(parsed.data)];
+  const all = [
+    ...problems,
+    ...wrong,
+    ...new Set(missing),
+    ...slackProblems(settings),
+    ...together(parsed.data),
+  ];
   if (!parsed.success || all.length > 0) return { problems: all };
   return { config: configOf(parsed.data) as ConfigWith<R> };
 }
@@ -102,17 +114,10 @@ function together(values: Values | undefined): string[] {
 const neededFor = {
   imap: ['IMAP_URL'],
   smtp: ['SMTP_URL'],
-  slack: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'],
   'signing-key': ['SIGNING_KEY'],
-} as const satisfies Record<Requirement, readonly string[]>;
-
-/** Slack takes both tokens or none. */
-function slackPartner(settings: Settings): readonly string[] {
-  return neededFor.slack.some((name) => settings[name] !== undefined) ? neededFor.slack : [];
-}
+} as const satisfies Record<Exclude<Requirement, 'slack'>, readonly string[]>;
 
 function configOf(values: Values) {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: apiUrl } = values;
   return {
     databaseUrl: values.DATABASE_URL,
     dataDir: values.DATA_DIR,
@@ -138,7 +143,7 @@ function configOf(values: Values) {
     maxMailBytes: values.MAX_MAIL_BYTES,
     authservId: values.AUTHSERV_ID,
     signingKey: values.SIGNING_KEY,
-    slack: botToken === null || appToken === null ? null : { botToken, appToken, apiUrl },
+    slack: slackOf(values),
     http: values.HTTP_ADDR,
     /** Without a slash at the end. */
     publicUrl: values.PUBLIC_URL,

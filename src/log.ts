@@ -17,6 +17,7 @@ const privateFields = [
   'appToken',
   'secret',
   'signingKey',
+  'signingSecret',
   'authorization',
   'to',
   'toName',

@@ -2,22 +2,22 @@
 import { createShell, readingRules } from './compose.ts';
 import type { ConfigWith } from './config.ts';
 import { reasonLabels } from './core/chosen-reasons.ts';
-import { TransientError } from './errors.ts';
 import { type CurrentDesks, createCurrentDesks, overtakenLines } from './handlers/current-desks.ts';
 import { tellOldMails } from './handlers/old-mails.ts';
 import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
 import { onStaffMessage } from './handlers/on-staff-message.ts';
 import { releaseAllowed } from './handlers/recover.ts';
 import { settingsDoor } from './handlers/settings.ts';
-import type { Desk, Shell, StaffDoor } from './handlers/shell.ts';
+import type { Desk, Shell } from './handlers/shell.ts';
 import { staffLooks } from './handlers/staff-looks.ts';
 import { createMailboxWatch } from './handlers/watch-mailbox.ts';
+import { lateDoor } from './late-door.ts';
 import type { Log } from './log.ts';
 import { openMailbox } from './mail/mailbox.ts';
 import { openSentFolder } from './mail/sent-folder.ts';
 import { readImapUrl } from './mail/server-url.ts';
-import { createTransport } from './mail/transport.ts';
-import { startReaders } from './readers.ts';
+import { createTransport, type Transport } from './mail/transport.ts';
+import { type Readers, startReaders } from './readers.ts';
 import { type SlackOptions, startSlack } from './slack/connection.ts';
 import { cursorOf, touchCursor } from './store/cursor.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -55,7 +55,9 @@ export async function startService(
   );
   const fresh = async (): Promise<Shell> => ({ ...shell, desks: await current() });
   const worker = createWorker(shell, fresh);
-  const slack = await startSlack({ ...config.slack, log, ...answering({ shell, fresh, current }, worker) });
+  const leave = closing({ readers, transport, database });
+  const answers = answering({ shell, fresh, current }, worker);
+  const slack = await orLeave(startSlack({ ...config.slack, log, ...answers }), leave);
   staff.open(slack);
   await releaseAllowed(shell);
   worker.kick();
@@ -79,24 +81,38 @@ export async function startService(
       await Promise.all([timetable.stop(), mailbox.stop()]);
       await slack.stop();
       await worker.stop();
-      await readers.close();
-      transport.close();
-      await database.close();
+      await leave();
       log.info({}, 'torq has stopped');
     },
   };
 }
 
+type Parts = { readers: Readers; transport: Transport; database: Database };
+
+function closing({ readers, transport, database }: Parts): () => Promise<void> {
+  return async () => {
+    await readers.close();
+    transport.close();
+    await database.close();
+  };
+}
+
+/** What cannot start leaves nothing open behind it, or the process would stay. */
+async function orLeave<T>(starting: Promise<T>, leave: () => Promise<void>): Promise<T> {
+  try {
+    return await starting;
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+}
+
 /** The programmes as they are; torq does not start by settings that no longer fit their file. */
 async function checkedDesks(database: Database, desks: readonly Desk[], log: Log): Promise<CurrentDesks> {
   const current = createCurrentDesks(database, desks);
-  try {
-    for (const line of overtakenLines(await current())) log.warn({}, line);
-    return current;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const lines = overtakenLines(await orLeave(current(), () => database.close()));
+  for (const line of lines) log.warn({}, line);
+  return current;
 }
 
 function openServiceMailbox(config: ServiceConfig, shell: Shell, worker: Worker) {
@@ -130,30 +146,6 @@ function filingOf(processed: ServiceConfig['imapProcessed'], { database, clock }
     processed,
     decided: (folder: string, limit: number) => decidedMails(database, folder, limit),
     filed: (mails: readonly DecidedMail[]) => noteFiled(database, mails, clock()),
-  };
-}
-
-/** The staff door before Slack is connected: clicks need a Shell, and the Shell needs the door. */
-function lateDoor(): { door: StaffDoor; open: (door: StaffDoor) => void } {
-  let opened: StaffDoor | null = null;
-  const use = (): StaffDoor => {
-    if (opened === null) throw new TransientError('Slack is not connected yet');
-    return opened;
-  };
-  return {
-    door: {
-      post: async (prompt) => use().post(prompt),
-      redraw: async (prompt) => use().redraw(prompt),
-      uploadDocuments: async (place, documents) => use().uploadDocuments(place, documents),
-      find: async (promptId, channel, since, thread) => use().find(promptId, channel, since, thread),
-      reply: async (place, words) => use().reply(place, words),
-      fetchFile: async (id, maxBytes) => use().fetchFile(id, maxBytes),
-      messages: async (place) => use().messages(place),
-      addressOf: async (userId) => use().addressOf(userId),
-    },
-    open: (door) => {
-      opened = door;
-    },
   };
 }
 

@@ -82,7 +82,11 @@ describe('a configuration', () => {
       maxMailBytes: 1_000_000,
       authservId: 'mx.example.org',
       signingKey: 'k'.repeat(32),
-      slack: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl: 'http://127.0.0.1:8099/api/' },
+      slack: {
+        botToken: 'xoxb-1',
+        apiUrl: 'http://127.0.0.1:8099/api/',
+        receiving: { kind: 'socket', appToken: 'xapp-1' },
+      },
       http: { host: '::1', port: 0 },
       publicUrl: 'https://tor.example.org',
       logLevel: 'debug',
@@ -132,10 +136,57 @@ describe('a configuration', () => {
     expect(problems(whole, ['imap', 'smtp', 'slack', 'signing-key'])).toEqual([]);
   });
 
-  test('has both Slack tokens or none', () => {
+  test('has a bot token and a way in, or neither', () => {
     expect(problems({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([
-      'SLACK_APP_TOKEN: is not set; expected the app-level token of the Slack app with connections:write, which begins with xapp-',
+      'SLACK_APP_TOKEN: is not set; expected the app-level token of the Slack app with connections:write, which begins with xapp-; or, over HTTP, SLACK_SIGNING_SECRET instead',
     ]);
+  });
+
+  const secret = 'a0b1c2d3e4f5a0b1c2d3e4f5a0b1c2d3';
+
+  test('takes requests over HTTP instead of an app token, on this machine only unless told otherwise', () => {
+    const overHttp = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: secret };
+    expect(problems(overHttp, ['slack'])).toEqual([]);
+    expect(config(overHttp).slack).toEqual({
+      botToken: 'xoxb-1',
+      apiUrl: null,
+      receiving: { kind: 'http', signingSecret: secret, host: '127.0.0.1', port: 3000 },
+    });
+    expect(config({ ...overHttp, SLACK_HTTP_ADDR: '[::]:8443' }).slack?.receiving).toEqual({
+      kind: 'http',
+      signingSecret: secret,
+      host: '::',
+      port: 8443,
+    });
+  });
+
+  test.each([
+    [
+      'both ways at once',
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_SIGNING_SECRET: secret },
+      ['SLACK_SIGNING_SECRET: is set, and so is SLACK_APP_TOKEN; expected one of them'],
+    ],
+    [
+      'an address for requests beside an app token',
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_HTTP_ADDR: '127.0.0.1:3000' },
+      ['SLACK_HTTP_ADDR: is set, but with SLACK_APP_TOKEN nothing listens there'],
+    ],
+    [
+      'an address for requests without their secret',
+      { SLACK_HTTP_ADDR: '127.0.0.1:3000' },
+      ['SLACK_BOT_TOKEN: is not set', 'SLACK_SIGNING_SECRET: is not set'],
+    ],
+    [
+      'a secret that is a token',
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'xoxb-12345678901234567890' },
+      ['SLACK_SIGNING_SECRET: is not a signing secret'],
+    ],
+    ['no way in', { SLACK_BOT_TOKEN: 'xoxb-1' }, ['SLACK_APP_TOKEN: is not set']],
+    ['a secret without a bot token', { SLACK_SIGNING_SECRET: secret }, ['SLACK_BOT_TOKEN: is not set']],
+  ])('refuses %s', (_, env, begins) => {
+    const lines = problems(env, ['slack']);
+    expect(lines.map((line) => begins.find((begin) => line.startsWith(begin)))).toEqual(begins);
+    expect(lines.join()).not.toContain(secret);
   });
 
   test('takes an empty variable for one that is not set', () => {

@@ -35,12 +35,15 @@ export type WorldOptions = {
   /** See startMailHouse; everybody with an automatic reply has a mailbox. */
   vacations?: Record<string, string>;
   queueSeconds?: number;
+  /** How clicks reach torq; Socket Mode when left out. */
+  slackOver?: 'socket' | 'http';
 };
 
 export async function startWorld({
   databaseUrl,
   vacations = {},
   queueSeconds,
+  slackOver = 'socket',
 }: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'torq-demo-'));
   const dates = storyDates(new Date());
@@ -52,6 +55,7 @@ export async function startWorld({
     store: { domain: 'casqa.example' },
   });
   const slack = await startLocalSlack({
+    over: slackOver,
     users: [
       { ...approver, real_name: 'Avery (approver)' },
       { ...bystander, real_name: 'Jordan (not an approver)' },
@@ -117,10 +121,16 @@ function environment(folder: string, house: MailHouse, slack: World['slack']): N
     AUTHSERV_ID: house.authservId,
     SIGNING_KEY: randomBytes(32).toString('hex'),
     SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
+    ...wayIn(slack),
     SLACK_API_URL: slack.apiUrl,
     LOG_LEVEL: 'info',
   };
+}
+
+function wayIn({ receiving }: World['slack']): NodeJS.ProcessEnv {
+  if (receiving.kind === 'socket') return { SLACK_APP_TOKEN: receiving.appToken };
+  const { signingSecret, host, port } = receiving;
+  return { SLACK_SIGNING_SECRET: signingSecret, SLACK_HTTP_ADDR: `${host}:${port}` };
 }
 
 async function startTorq(env: NodeJS.ProcessEnv, logFile: string): Promise<ChildProcess> {

@@ -117,7 +117,10 @@ export function checkAuthservId(authservId: string | null): Finding {
 /** `authTest` asks Slack who we are and returns it in words; null when Slack is not configured. */
 export async function checkSlack(authTest: (() => Promise<string>) | null): Promise<Finding> {
   if (authTest === null)
-    return bad('not configured', 'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN (README, "a real Slack").');
+    return bad(
+      'not configured',
+      'Set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET (README, "With your own mailbox and Slack").',
+    );
   try {
     return good(await authTest());
   } catch (error) {

@@ -46,7 +46,8 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   const { prompt, desk } = found;
   const input = await inputOf(shell, found, answer);
   const decision = decideAnswer(input);
-  if (decision.kind === 'refuse') return refuse(shell, answer, decision.tell);
+  if (decision.kind === 'refuse')
+    return (await answeredMeanwhile(shell, prompt)) ? 'stale' : refuse(shell, answer, decision.tell);
   const noted = decision.kind === 'noted';
   const { expects, facts, drafts } = noted ? { ...nothing, facts: decision.facts } : decision;
   const { choice, by, reason } = input;
@@ -76,6 +77,12 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   });
   // `done-before`: somebody was first between our reading and our writing; the next round says who.
   return result === 'committed' ? { kind: 'stands', tell: decision.tell } : 'stale';
+}
+
+/** Somebody was first while we were reading: what speaks against this answer is then theirs, and the next round says so. */
+async function answeredMeanwhile({ database }: Shell, prompt: Prompt): Promise<boolean> {
+  if (prompt.answeredAt !== null) return false;
+  return (await promptById(database, prompt.id))?.answeredAt !== null;
 }
 
 const nothing = { expects: [], drafts: [] } as const;

@@ -36,7 +36,7 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   if (prompt.threadOf !== null && thread === null) return later(shell);
   const view = await viewNow(shell, desk.programme, prompt, thread);
   if (item.message === 'note') return postNote(shell, item, view.place);
-  if (item.message === 'nudge') return postNudge(shell, desk.programme, prompt, view.place);
+  if (item.message === 'nudge') return postNudge(shell, item, { ...desk, prompt, place: view.place });
   if (item.message === 'documents') return postDocuments(shell, desk.programme, prompt, view);
   const since = new Date(item.createdAt.getTime() - lookBackMs);
   const found =
@@ -50,17 +50,16 @@ export async function postCard(shell: Shell, item: OutboxItem): Promise<Settleme
   return { kind: 'sent', reply: `${place.channel} ${place.ts}` };
 }
 
-/** A reminder in the thread of a card; posted twice, after a lost reply, it harms nobody. */
+/** A reminder in the thread of a card, once, also after a lost reply. */
 async function postNudge(
   shell: Shell,
-  programme: Programme,
-  prompt: Prompt,
-  place: CardPlace | null,
+  item: OutboxItem,
+  { programme, prompt, place }: { programme: Programme; prompt: Prompt; place: CardPlace | null },
 ): Promise<Settlement> {
   if (prompt.answeredAt !== null || place === null)
     return { kind: 'superseded', reason: 'it was answered before it was said again' };
   const tally = tallyOf(await castAnswers(shell.database.read, prompt), programme.slack);
-  await shell.staff.reply(place, nudgeWords(prompt, tally, programme, shell.now()));
+  await shell.staff.reply(place, nudgeWords(prompt, tally, programme, shell.now()), onceOf(item));
   return { kind: 'sent', reply: `${place.channel} ${place.ts}` };
 }
 
@@ -95,11 +94,15 @@ function later({ now }: Shell): Settlement {
   return { kind: 'retry', at: new Date(now().getTime() + 15_000), error: 'its card is not posted yet' };
 }
 
-/** What torq says in a thread; said twice, after a lost reply, it is still true. */
+/** What torq says in a thread, once, also after a lost reply. */
 async function postNote(shell: Shell, item: OutboxItem, place: CardPlace | null): Promise<Settlement> {
   if (place === null) return later(shell);
-  await shell.staff.reply(place, item.text ?? '');
+  await shell.staff.reply(place, item.text ?? '', onceOf(item));
   return { kind: 'sent', reply: `${place.channel} ${place.ts}` };
+}
+
+function onceOf({ id, attempts }: OutboxItem): { key: string; again: boolean } {
+  return { key: id, again: attempts > 1 };
 }
 
 async function viewNow(

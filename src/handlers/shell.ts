@@ -67,7 +67,7 @@ export type StaffDoor = {
   post(prompt: PromptView): Promise<CardPlace>;
   redraw(prompt: PromptView): Promise<void>;
   /** Says something in the thread of a card; our own words, in which people are mentioned. */
-  reply(place: CardPlace, words: string): Promise<void>;
+  reply(place: CardPlace, words: string, once: { key: string; again: boolean }): Promise<void>;
   uploadDocuments(
     place: CardPlace,
     documents: readonly { filename: string; content: Buffer }[],

@@ -100,14 +100,18 @@ function stateBlocks({ state }: PromptView): slack.KnownBlock[] {
 
 function answerBlocks(prompt: PromptView, answered: NonNullable<PromptView['answered']>): slack.KnownBlock[] {
   const when = timeIn(prompt.timeZone, answered.at);
-  const line = `*${choiceLabel(prompt, answered.choice)}* · ${personOf(answered.by)} · ${when}`;
+  // A button may name a person, and a name must not pose as formatting.
+  const label = choiceLabel(prompt, answered.choice).replace(/[*_~`]/g, '');
+  const line = `*${label}* · ${personOf(answered.by)} · ${when}`;
   const said: slack.KnownBlock = {
     type: 'context',
     elements: [{ type: 'mrkdwn', text: line, verbatim: true }],
   };
   if (answered.reason === null) return [said];
   // Staff write it, but it may quote an applicant: plain, so that it cannot look like a part of the card.
-  return [{ type: 'section', text: plain(fit(`Reason: ${answered.reason}`, limits.section)) }, said];
+  const asked = formsOf(prompt.kind).find(({ choice }) => choice === answered.choice)?.asks?.label;
+  const words = `${asked ?? 'Reason'}: ${answered.reason}`;
+  return [{ type: 'section', text: plain(fit(words, limits.section)) }, said];
 }
 
 function summaryOf(prompt: PromptView): string {
@@ -155,7 +159,9 @@ const otherChoices: ReadonlyMap<string, string> = new Map([
 ]);
 
 function choiceLabel(prompt: PromptView, choice: string): string {
-  const label = formsOf(prompt.kind).find((form) => form.choice === choice)?.label;
+  // As the button was labelled: some of them name people.
+  const shown = buttonsOf({ ...prompt, answered: null });
+  const label = [...shown, ...formsOf(prompt.kind)].find((form) => form.choice === choice)?.label;
   return fitLine(label ?? otherChoices.get(choice) ?? choice, limits.button);
 }
 

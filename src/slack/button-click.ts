@@ -2,6 +2,7 @@ import { acknowledge } from './acknowledge.ts';
 import type { Desk, Received } from './desk.ts';
 import { slackError } from './errors.ts';
 import { type AskingForm, formOf, refusalOf } from './form.ts';
+import { refusalByOrigin } from './our-workspace.ts';
 import { asksForWords, type Click, readClick } from './payload.ts';
 import { settle } from './settle.ts';
 import { tell } from './tell.ts';
@@ -12,6 +13,9 @@ export async function buttonClick(desk: Desk, { ack, body }: Received): Promise<
   await acknowledge(desk.log, ack);
   const click = readClick(body);
   if (click === null) return refuseUnknown(desk, body);
+  const { by: user, place } = click.answer;
+  const foreign = await refusalByOrigin(desk, body);
+  if (foreign !== null) return tell(desk, { user, place }, foreign);
   if (asksForWords(click.form)) return askForWords(desk, click, click.form);
   return settle(desk, click.answer);
 }

@@ -2,7 +2,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { cardIds, cardOf } from './blocks.ts';
-import { sentence } from './text.ts';
 
 /** Who we are in Slack, to tell our messages from those of others. */
 export type Identity = { userId: string; botId: string | null };
@@ -37,17 +36,6 @@ function inThread({ thread, kind }: PromptView) {
 export async function redrawCard(web: WebClient, prompt: PromptView): Promise<void> {
   if (prompt.place === null) throw new Error(`prompt ${prompt.id} has no card yet`);
   await web.chat.update({ ...prompt.place, ...cardOf(prompt) });
-}
-
-/** Says something in the thread of a card; the words are ours, and only mention people. */
-export async function replyTo(web: WebClient, { channel, ts }: CardPlace, words: string): Promise<void> {
-  await web.chat.postMessage({
-    channel,
-    thread_ts: ts,
-    text: sentence(words),
-    unfurl_links: false,
-    unfurl_media: false,
-  });
 }
 
 /** The first card of the prompt in the channel, or the thread, that was posted after `since`; null when there is none. */
@@ -95,7 +83,8 @@ type Message = {
   metadata?: { event_type?: string; event_payload?: object };
 };
 
-function isOurs(message: Message, self: Identity): boolean {
+/** Whether the app itself wrote a message. */
+export function isOurs(message: Pick<Message, 'user' | 'bot_id'>, self: Identity): boolean {
   return message.user === self.userId || (self.botId !== null && message.bot_id === self.botId);
 }
 

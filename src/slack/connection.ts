@@ -1,5 +1,4 @@
 // The staff's door: what the rest of the house can do in Slack, and the connection over which clicks come in.
-import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Choice } from '../core/choices.ts';
 import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
@@ -8,20 +7,21 @@ import type { WrittenMessage } from '../core/staff-message.ts';
 import type { Log } from '../log.ts';
 import { addressBook } from './address-book.ts';
 import { boltLogger } from './bolt-logger.ts';
-import { findCard, postCard, redrawCard, replyTo } from './cards.ts';
+import { findCard, postCard, redrawCard } from './cards.ts';
 import type { Desk, StaffLooks } from './desk.ts';
 import { type SlackDocument, uploadDocuments } from './documents.ts';
-import { setupProblemOf, slackError } from './errors.ts';
+import { setupProblemOf, slackError, untilMended } from './errors.ts';
 import { fetchFile, type SlackFile } from './fetch-file.ts';
 import { identityOf } from './identity.ts';
-import { type InFlight, trackInFlight } from './in-flight.ts';
-import { registerListeners } from './listeners.ts';
-import { keepConnected, type SocketHealth } from './socket.ts';
+import { trackInFlight } from './in-flight.ts';
+import { receive } from './receive.ts';
+import type { ReceiverHealth, Receiving } from './receiver.ts';
 import { messagesIn } from './thread-messages.ts';
+import { replyOnce, type SaidOnce } from './thread-replies.ts';
 
 export type SlackOptions = {
   botToken: string;
-  appToken: string;
+  receiving: Receiving;
   /** Another Slack than Slack's, ending in `/api/`; null for the real one. */
   apiUrl: string | null;
   log: Log;
@@ -49,15 +49,15 @@ export type SlackDoor = {
   find(promptId: string, channel: string, since: Date, thread?: string | null): Promise<CardPlace | null>;
   /** Puts documents into the thread of a card. */
   uploadDocuments(place: CardPlace, documents: readonly SlackDocument[]): Promise<void>;
-  /** Says something in the thread of a card. */
-  reply(place: CardPlace, words: string): Promise<void>;
+  /** Says something in the thread of a card, once, however often it is tried. */
+  reply(place: CardPlace, words: string, once: SaidOnce): Promise<void>;
   /** A file that somebody attached to a message; a PermanentError says why it cannot be had. */
   fetchFile(id: string, maxBytes: number): Promise<SlackFile>;
   /** What people have written in the thread of a card, oldest first; edited messages as they are now. */
   messages(place: CardPlace): Promise<readonly WrittenMessage[]>;
   /** The e-mail address of a member, lower-cased; null when Slack does not tell it to us. */
   addressOf(userId: string): Promise<string | null>;
-  health(): SocketHealth;
+  health(): ReceiverHealth;
   /** Takes no more clicks, and waits for those that have arrived. */
   stop(): Promise<void>;
 };
@@ -66,43 +66,49 @@ const callLimit = 10_000;
 const openLimit = 5_000;
 const uploadLimit = 120_000;
 
-/** Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why. */
+/**
+ * Connects to Slack. Also resolves when Slack cannot be reached: it goes on trying, and `health` says why.
+ * @throws PermanentError when nothing can listen at the address for requests over HTTP
+ */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
   const { log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings } = options;
-  const stopping = new AbortController();
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
   const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
   const inFlight = trackInFlight();
-  const receiver = buildReceiver(options, stopping.signal);
   const call = callOf();
   const whoAmI = identityOf(web);
-  listen(
-    receiver,
-    { web, log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings, workspace: whoAmI },
-    inFlight,
-  );
-  const [socket] = await Promise.all([
-    keepConnected(receiver.client, log, stopping.signal),
+  const desk: Desk = {
+    ...{ web, log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings },
+    workspace: whoAmI,
+  };
+  const [receiver] = await Promise.all([
+    receive(options.receiving, { desk, inFlight, openOptions: () => clientOptions(options, openLimit) }),
     // Only so that a wrong bot token shows in `health` before the first card is due.
     call.run(whoAmI).catch((err) => log.warn({ err }, 'Slack does not say who the app is')),
   ]);
   return {
     post: (prompt) => call.run(() => postCard(web, prompt)),
-    redraw: (prompt) => call.run(() => redrawCard(web, prompt)),
+    redraw: async (prompt) => {
+      try {
+        await call.run(() => redrawCard(web, prompt));
+      } catch (error) {
+        // An answered card must not keep its buttons because the app was out of its channel for an hour.
+        throw untilMended(error);
+      }
+    },
     find: (promptId, channel, since, thread = null) =>
       call.run(async () => findCard(web, await whoAmI(), { promptId, channel, since, thread })),
     uploadDocuments: (place, documents) => call.run(() => uploadDocuments(uploads, place, documents)),
-    reply: (place, words) => call.run(() => replyTo(web, place, words)),
+    reply: (place, words, once) => call.run(() => replyOnce({ web, whoAmI }, place, words, once)),
     fetchFile: (id, maxBytes) => call.run(() => fetchFile({ ...options, web }, id, maxBytes)),
     messages: (place) => call.run(async () => messagesIn(web, await whoAmI(), place)),
     addressOf: addressBook(web, log),
     health: () => {
-      const health = socket.health();
+      const health = receiver.health();
       return { ...health, problem: health.problem ?? call.problem() };
     },
     stop: async () => {
-      stopping.abort();
-      await socket.ended;
+      await receiver.stop();
       await inFlight.settled();
     },
   };
@@ -119,41 +125,6 @@ function clientOptions({ apiUrl, log }: SlackOptions, timeout: number): WebClien
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
   };
 }
-
-function buildReceiver(options: SlackOptions, stopping: AbortSignal): SocketModeReceiver {
-  const { appToken, log } = options;
-  const abortable: WebClientOptions['fetch'] = (url, init) =>
-    fetch(url, { ...init, signal: AbortSignal.any([stopping, ...(init?.signal ? [init.signal] : [])]) });
-  return new SocketModeReceiver({
-    appToken,
-    logger: boltLogger(log),
-    logLevel: LogLevel.INFO,
-    autoReconnectEnabled: false,
-    installerOptions: { clientOptions: { ...clientOptions(options, openLimit), fetch: abortable } },
-    processEventErrorHandler: async ({ error }) => {
-      log.error({ err: error }, 'a payload from Slack could not be processed');
-      return false;
-    },
-  });
-}
-
-function listen(receiver: SocketModeReceiver, desk: Desk, inFlight: InFlight): void {
-  const app = new App({
-    receiver,
-    logger: boltLogger(desk.log),
-    // With a token instead, Bolt asks Slack at once who it is and dies of an unhandled rejection when Slack is down.
-    authorize: async () => ({}),
-    clientOptions: { logger: boltLogger(desk.log), fetch: fetchInTime },
-    ignoreSelf: false,
-    convoStore: false,
-  });
-  app.error(async (err) => desk.log.error({ err }, 'a listener failed'));
-  registerListeners(app, desk, inFlight);
-}
-
-/** What is answered to a slash command goes out by this; without a limit, stopping would wait for a silent peer. */
-const fetchInTime: NonNullable<WebClientOptions['fetch']> = (url, init) =>
-  fetch(url, { ...init, signal: AbortSignal.timeout(callLimit) });
 
 /** Runs calls with our errors, and remembers what is wrong with tokens or channel until a call succeeds again. */
 function callOf() {

@@ -63,6 +63,15 @@ export function setupProblemOf(error: unknown): string | null {
   return cause instanceof WebAPIPlatformError ? (setupProblems[cause.data.error] ?? null) : null;
 }
 
+/**
+ * For a call that is to be made again when a person has mended tokens or channel: until then it does not work for now.
+ * What concerns one message only stays as it is.
+ */
+export function untilMended(error: unknown): unknown {
+  if (!(error instanceof PermanentError) || setupProblemOf(error) === null) return error;
+  return new TransientError(error.message, { cause: error.cause });
+}
+
 /** What an error thrown by WebClient means for us. What it does not know is a bug and comes back as it was. */
 export function slackError(error: unknown): unknown {
   if (error instanceof WebAPIPlatformError) return platformError(error);

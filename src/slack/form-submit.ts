@@ -1,8 +1,10 @@
 import { acknowledge } from './acknowledge.ts';
 import type { Desk } from './desk.ts';
 import { wordsId } from './form.ts';
+import { refusalByOrigin } from './our-workspace.ts';
 import { readSubmission } from './payload.ts';
 import { settle } from './settle.ts';
+import { tell } from './tell.ts';
 import { refuseUnknown } from './unknown-action.ts';
 
 type Complaint = { response_action: 'errors'; errors: Record<string, string> };
@@ -18,5 +20,8 @@ export async function formSubmit(desk: Desk, { ack, body }: Submitted): Promise<
   }
   await acknowledge(desk.log, ack);
   if (submission === null) return refuseUnknown(desk, body);
+  const { by: user, place } = submission.answer;
+  const foreign = await refusalByOrigin(desk, body);
+  if (foreign !== null) return tell(desk, { user, place }, foreign);
   return settle(desk, submission.answer);
 }

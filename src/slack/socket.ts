@@ -4,17 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SocketModeClient } from '@slack/socket-mode';
 import type { Log } from '../log.ts';
 import { slackError } from './errors.ts';
-
-export type SocketHealth = {
-  connected: boolean;
-  /** Since when it is connected, or not. */
-  since: Date;
-  /** Why it is not connected, in one sentence that says what to do. */
-  problem: string | null;
-};
+import type { ReceiverHealth } from './receiver.ts';
 
 /** `ended` resolves once it was stopped and the last connection is closed. */
-export type Socket = { health(): SocketHealth; ended: Promise<void> };
+export type Socket = { health(): ReceiverHealth; ended: Promise<void> };
 
 /** From the first request to Slack's hello. */
 const greetingLimit = 10_000;
@@ -33,7 +26,11 @@ export async function keepConnected(
   log: Log,
   stopping: AbortSignal,
 ): Promise<Socket> {
-  let health: SocketHealth = { connected: false, since: new Date(), problem: 'Not connected to Slack yet.' };
+  let health: ReceiverHealth = {
+    connected: false,
+    since: new Date(),
+    problem: 'Not connected to Slack yet.',
+  };
   const first = Promise.withResolvers<void>();
   const note = (connected: boolean, problem: string | null) => {
     const changed = connected !== health.connected;

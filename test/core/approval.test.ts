@@ -46,7 +46,7 @@ describe('an answer is refused', () => {
     [
       'on a decided application',
       { application: application({ application: { decision: decided } }) },
-      'This application was decided before (candidate). Nothing was changed.',
+      'This application was decided before (selected). Nothing was changed.',
     ],
     [
       'that declines without a reason',
@@ -65,7 +65,7 @@ describe('an answer is refused', () => {
         reason: 'References',
         application: application({ application: { decision: decided } }),
       },
-      'This application was decided before (candidate). Nothing was changed.',
+      'This application was decided before (selected). Nothing was changed.',
     ],
     [
       'about a mail that the card does not name',

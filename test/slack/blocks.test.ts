@@ -81,6 +81,28 @@ describe('a card', () => {
     ]);
   });
 
+  test('answered by naming a person says who it was, and what was written, as text', () => {
+    const people = [{ name: '*Pat* <@UBOB>', address: 'pat@example.org' }];
+    const at = new Date('2026-01-05T20:00:00Z');
+    const answered = { choice: 'match-0', by: 'UBOB', at, reason: null };
+    const match = (changes: object) =>
+      cardOf(soqApproval({ kind: 'mail-review', facts: [], people, answered: { ...answered, ...changes } }));
+    expect(match({}).blocks.at(-1)).toEqual({
+      type: 'context',
+      elements: [
+        {
+          type: 'mrkdwn',
+          text: '*It is Pat &lt;@UBOB&gt;* · <@UBOB> · Jan 5, 2026, 12:00 PM PST',
+          verbatim: true,
+        },
+      ],
+    });
+    expect(match({ choice: 'match-other', reason: 'kim@example.org' }).blocks.at(-2)).toEqual({
+      type: 'section',
+      text: plain('A mail address of this person: kim@example.org'),
+    });
+  });
+
   test('keeps markup from outside as text', () => {
     const { text, blocks } = cardOf(
       soqApproval({

@@ -32,11 +32,11 @@ export function useFakeSlack(options: Parameters<typeof startFakeSlack>[0] = {})
     },
     /** Opens a door; unless told otherwise everybody may answer and every answer stands. */
     open: async (changes: Partial<SlackOptions> = {}): Promise<SlackDoor> => {
-      const { apiUrl, botToken, appToken } = slack;
+      const { apiUrl, botToken, receiving } = slack;
       const door = await startSlack({
         apiUrl,
         botToken,
-        appToken,
+        receiving,
         log: createLog('silent'),
         mayAnswer: async () => null,
         reasonsFor: () => [],

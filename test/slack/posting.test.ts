@@ -21,7 +21,10 @@ describe('posting', () => {
 
   test('in the thread of a card says our words, and mentions nobody but people', async () => {
     const door = await fake.open();
-    await door.reply({ channel: 'C0TOR', ts: '5.6' }, 'It waits. <@U01> <!channel> & more');
+    await door.reply({ channel: 'C0TOR', ts: '5.6' }, 'It waits. <@U01> <!channel> & more', {
+      key: 'note-1',
+      again: false,
+    });
     expect(fake.slack.calls('chat.postMessage').at(-1)?.args).toMatchObject({
       channel: 'C0TOR',
       thread_ts: '5.6',

@@ -91,7 +91,7 @@ test('the door opens while Slack is down, posts fail for now, and it connects wh
 });
 
 test('wrong tokens are a state with a sentence, not an end', async () => {
-  const door = await open({ appToken: 'xapp-wrong', botToken: 'xoxb-wrong' });
+  const door = await open({ receiving: { kind: 'socket', appToken: 'xapp-wrong' }, botToken: 'xoxb-wrong' });
   expect(door.health()).toMatchObject({ connected: false, problem: expect.stringContaining('token') });
   await expect(door.post(soqApproval())).rejects.toBeInstanceOf(PermanentError);
 });

@@ -1,18 +1,28 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Receiving } from '../../src/slack/receiver.ts';
 import { type Args, type FakeCall, type Fault, newState, type State, work } from './fake-slack-methods.ts';
+import { freePort } from './servers/free-port.ts';
+import { postToApp, type RequestType, slackRequest } from './slack-requests.ts';
 
 export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
 
 const botToken = 'xoxb-fake';
 const appToken = 'xapp-fake';
+const signingSecret = 'f0e1d2c3b4a5f0e1d2c3b4a5f0e1d2c3';
 
 /**
  * A Slack for faults: it answers as told, loses answers, drops sockets, and measures how long an ack takes. It checks
  * tokens and the limits of blocks. Everything else is as simple as it can be.
  */
-export async function startFakeSlack(options: { pageSize?: number; port?: number; pongs?: boolean } = {}) {
+export async function startFakeSlack(
+  options: { pageSize?: number; port?: number; pongs?: boolean; over?: 'socket' | 'http' } = {},
+) {
+  const receiving: Receiving =
+    options.over === 'http'
+      ? { kind: 'http', signingSecret, host: '127.0.0.1', port: await freePort() }
+      : { kind: 'socket', appToken };
   const state = newState(options.pageSize ?? 100);
   const port = () => (server.address() as AddressInfo).port;
   const server = createServer((request, response) => {
@@ -25,7 +35,8 @@ export async function startFakeSlack(options: { pageSize?: number; port?: number
     apiUrl: `http://127.0.0.1:${port()}/api/`,
     port: port(),
     botToken,
-    appToken,
+    /** How the app has to listen. */
+    receiving,
     /** Messages in all channels, oldest first; tests may put others there. */
     messages: state.messages,
     ephemerals: state.ephemerals,
@@ -48,8 +59,11 @@ export async function startFakeSlack(options: { pageSize?: number; port?: number
     },
     connections: () => state.sockets.size,
     connected: (count = 1) => until(() => state.sockets.size === count, `${count} connections`),
-    /** Sends an envelope over the newest connection; resolves with the ack's payload and how long it took. */
-    send: (payload: object, type = 'interactive') => send(state, payload, type),
+    /** Sends a payload over the newest connection, or as a request; resolves with the ack's payload and how long it took. */
+    send: (payload: object, type: RequestType = 'interactive') =>
+      receiving.kind === 'http'
+        ? request(receiving, { ...payload, ...unlikeAny(state, type) }, type)
+        : send(state, payload, type),
     /** Sends any frame. */
     sendRaw: (frame: string) => {
       for (const socket of state.sockets) socket.send(frame);
@@ -89,6 +103,23 @@ async function send(state: State, payload: object, type: string): Promise<{ payl
     setTimeout(() => reject(new Error('the app did not acknowledge within 3 s')), 3000).unref();
   });
   return { payload: await Promise.race([acked, late]), ms: performance.now() - began };
+}
+
+/** No two payloads of Slack are the same word for word: each click has its trigger, each event its id. */
+function unlikeAny(state: State, type: RequestType): object {
+  const number = ++state.lastEnvelope;
+  return type === 'events_api' ? { event_id: `Ev${number}` } : { trigger_id: `1.2.${number}` };
+}
+
+async function request(
+  receiving: Extract<Receiving, { kind: 'http' }>,
+  payload: object,
+  type: RequestType,
+): Promise<{ payload: unknown; ms: number }> {
+  const posted = slackRequest(payload, { type, secret: receiving.signingSecret });
+  const { status, text, ms } = await postToApp(receiving, posted);
+  if (status !== 200) throw new Error(`the app answered with HTTP status ${status}`);
+  return { payload: text === '' ? {} : JSON.parse(text), ms };
 }
 
 async function answer(state: State, port: number, request: IncomingMessage, response: ServerResponse) {

@@ -58,7 +58,7 @@ export function undecidableReason({ application }: AnswerInput): string | null {
     return 'This application was withdrawn. Nothing was changed.';
   const { decision } = application.application;
   if (decision !== null)
-    return `This application was decided before (${decision.outcome}). Nothing was changed.`;
+    return `This application was decided before (${decision.outcome === 'candidate' ? 'selected' : 'not selected'}). Nothing was changed.`;
   return null;
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import type { Receiving } from '../../../src/slack/receiver.ts';
 import { startChild } from './child.ts';
 import { freePort } from './free-port.ts';
 import {
@@ -43,14 +44,17 @@ export async function startLocalSlack(options: {
   botToken?: string;
   appToken?: string;
   botUserId?: string;
+  /** How it reaches the app: over the app's socket, or by signed requests to a port of this machine. */
+  over?: 'socket' | 'http';
 }) {
-  const { botToken = 'xoxb-local', appToken = 'xapp-local', botUserId = 'U0BOT' } = options;
+  const { botToken = 'xoxb-local', appToken = 'xapp-local', botUserId = 'U0BOT', over = 'socket' } = options;
+  const receiving = await receivingOver(over, appToken);
   const folder = makeTempFolder('slack');
   const port = await freePort();
   const members = [botUserId, ...options.users.map((user) => user.id)];
   const configuration = {
     workspace: { name: 'Local', domain: 'local', teamId: 'T0LOCAL' },
-    app: { appId: 'A0APP', botUserId, botName: 'torq', botToken, appToken, mode: 'socket' },
+    app: { appId: 'A0APP', botUserId, botName: 'torq', botToken, appToken, ...modeOf(receiving) },
     users: options.users,
     channels: options.channels.map((channel) => ({ members, ...channel })),
   };
@@ -66,8 +70,10 @@ export async function startLocalSlack(options: {
     apiUrl: `${url}/api/`,
     botToken,
     appToken,
-    ...acts(url),
-    ...looks(url),
+    /** How the app has to listen. */
+    receiving,
+    ...acts(url, () => waitForApp(url, receiving)),
+    ...looks(url, () => waitForApp(url, receiving)),
     stop: async () => {
       await child.stop();
       removeTempFolder(folder);
@@ -75,10 +81,23 @@ export async function startLocalSlack(options: {
   };
 }
 
+const signingSecret = 'a0b1c2d3e4f5a0b1c2d3e4f5a0b1c2d3';
+
+async function receivingOver(over: 'socket' | 'http', appToken: string): Promise<Receiving> {
+  if (over === 'socket') return { kind: 'socket', appToken };
+  return { kind: 'http', signingSecret, host: '127.0.0.1', port: await freePort() };
+}
+
+function modeOf(receiving: Receiving): object {
+  if (receiving.kind === 'socket') return { mode: 'socket' };
+  const { host, port } = receiving;
+  return { mode: 'events', signingSecret, requestUrl: `http://${host}:${port}/slack/events` };
+}
+
 /** What a person does. Each returns when the app has acknowledged it. */
-function acts(url: string) {
+function acts(url: string, appIsThere: () => Promise<void>) {
   const act = async (path: string, body: object) => {
-    await waitForApp(url);
+    await appIsThere();
     await control(url, path, body);
   };
   return {
@@ -106,7 +125,7 @@ function acts(url: string) {
       message: { channel: string; user: string; text: string; thread_ts: string },
       file: File,
     ) => {
-      await waitForApp(url);
+      await appIsThere();
       const form = new FormData();
       for (const [name, value] of Object.entries(message)) form.set(name, value);
       form.set('file', file);
@@ -123,7 +142,7 @@ function acts(url: string) {
       user: string,
       values: SlackValues,
     ): Promise<{ errors?: object; stack: SlackView[] }> => {
-      await waitForApp(url);
+      await appIsThere();
       const top = (await state(url)).modalStack.at(-1);
       if (top === undefined) throw new Error('no modal is open');
       const frame = await overSocket(url, { t: 'view_submit', user, values }, ['view', 'view_errors']);
@@ -141,7 +160,7 @@ function buttonsOf({ block_id, elements = [], accessory }: SlackBlock): SlackAct
 }
 
 /** What can be seen from outside. */
-function looks(url: string) {
+function looks(url: string, appIsThere: () => Promise<void>) {
   const messages = async (channel: string): Promise<SlackMessage[]> =>
     (await control<{ messages: SlackMessage[] }>(url, `messages/${channel}`)).messages;
   return {
@@ -161,13 +180,19 @@ function looks(url: string) {
     /** Open modals, home tabs by user and app, connected apps. */
     state: () => state(url),
     /** Waits until the app is connected. */
-    waitForApp: () => waitForApp(url),
+    waitForApp: appIsThere,
   };
 }
 
-async function waitForApp(url: string): Promise<void> {
+async function waitForApp(url: string, receiving: Receiving): Promise<void> {
   const connected = async () => ((await state(url)).apps.some((app) => app.connected) ? true : undefined);
-  await until(connected, 10_000, 'no app is connected to the local Slack');
+  const there = receiving.kind === 'socket' ? connected : () => answers(receiving);
+  await until(there, 10_000, 'no app is connected to the local Slack');
+}
+
+async function answers({ host, port }: { host: string; port: number }): Promise<true | undefined> {
+  const answered = await fetch(`http://${host}:${port}/`).catch(() => undefined);
+  return answered === undefined ? undefined : true;
 }
 
 async function until<T>(look: () => Promise<T | undefined>, timeoutMs: number, failure: string): Promise<T> {
