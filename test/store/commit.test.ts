@@ -66,6 +66,8 @@ describe.each(providers)('a commit on %s', (provider) => {
         bouncedAt: null,
         heardAt: null,
         primaryAt: null,
+        aliasBy: null,
+        aliasAt: null,
       },
     ]);
   });

@@ -56,6 +56,7 @@ describe.each(providers)('recording a mail on %s', (provider) => {
       assignedTo: null,
       assignedName: null,
       assignedBy: null,
+      rawErasedAt: null,
     });
   });
 

@@ -54,6 +54,8 @@ describe.each(providers)('many rows at once on %s', (provider) => {
       ...submission,
       findings: [...submission.findings.slice(0, 2), '🌧  � end'],
       partsOf: null,
+      elsewhereBy: null,
+      elsewhereNote: null,
     });
     if (provider === 'sqlite') {
       const [{ same }] = await db.database.read.$queryRawUnsafe<[{ same: bigint }]>(
