@@ -1,5 +1,7 @@
 import type { Offset } from '../programme/values.ts';
+import type { CalendarEvent } from './calendar-event.ts';
 import type { Expectation, Fact } from './facts.ts';
+import type { KeptFile } from './kept-file.ts';
 import type { Message } from './messages.ts';
 
 /** What a case is called in plus-addresses and Message-IDs: an application or the renewal of a term. */
@@ -32,11 +34,24 @@ export type MailDraft = {
   condition: Condition;
   /** Not to be sent before; null: at once. */
   notBefore: Date | null;
+  /** Files that go along, in this order. Their contents are kept already: the mail fails if they are not. */
+  attachments?: readonly KeptFile[];
+  /** What the reader can put into a calendar: goes along as a file behind the others. */
+  calendar?: CalendarEvent;
 };
 
-/** A mail that was sent before, wanted once more word for word; `of` names the message that it was. */
-export type MailCopy = { of: string; subject: string; text: string; html: string };
-export type CopyDraft = Omit<MailDraft, 'channel' | 'message'> & { channel: 'copy'; copy: MailCopy };
+/** A mail in words that stand already, wanted word for word; `of` names the message that it is. Its files go along. */
+export type MailCopy = {
+  of: string;
+  subject: string;
+  text: string;
+  html: string;
+  attachments?: readonly KeptFile[];
+};
+export type CopyDraft = Omit<MailDraft, 'channel' | 'message' | 'attachments' | 'calendar'> & {
+  channel: 'copy';
+  copy: MailCopy;
+};
 
 /** A wanted staff card; the prompt that it shows is stored with it and drawn when it is posted. */
 export type CardDraft = { channel: 'slack'; key: string; prompt: NewPrompt };

@@ -2,6 +2,7 @@
 // After downtime only the rung that is right today is sent, never the missed series (rungs.ts).
 import type { Programme, QuietHours, ReminderRule } from '../programme/schema.ts';
 import { isQuiet } from './calendar.ts';
+import { type CalendarEvent, soqDeadlineEvent } from './calendar-event.ts';
 import { type Case, mailAddressOf } from './case.ts';
 import type { CaseReference, Condition, MailDraft } from './decision.ts';
 import { referenceTo } from './reference-to.ts';
@@ -42,6 +43,7 @@ function planReminder(subject: Case, rule: ReminderRule, programme: Programme, n
   const { offset } = rung;
   const condition = { kind: 'reminder', rule: rule.rule, referenceDate: reference.date, offset } as const;
   const about = referenceTo(subject);
+  const calendar = deadlineOf(subject, programme, now);
   return {
     channel: 'mail',
     key: reminderKey(about, condition),
@@ -52,7 +54,13 @@ function planReminder(subject: Case, rule: ReminderRule, programme: Programme, n
     personId: subject.person.id,
     condition,
     notBefore: null,
+    ...(calendar === null ? {} : { calendar }),
   };
+}
+
+/** Reminders about an application are about its SOQ; those of a renewal count towards a whole day. */
+function deadlineOf(subject: Case, programme: Programme, now: Date): CalendarEvent | null {
+  return subject.kind === 'application' ? soqDeadlineEvent(programme, subject.application.cycle, now) : null;
 }
 
 /** The last rung in time may have a mail of its own. */

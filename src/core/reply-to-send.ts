@@ -1,4 +1,5 @@
 import type { CaseReference } from './decision.ts';
+import type { KeptFile } from './kept-file.ts';
 
 /** One wording of a message of staff, rendered, when somebody clicks below its preview. */
 export type ReplyToSend = {
@@ -9,6 +10,7 @@ export type ReplyToSend = {
   subject: string;
   text: string;
   html: string;
+  files: readonly KeptFile[];
   withdrawn: boolean;
   /** Whether a mail was made of the message already. */
   isTaken: boolean;

@@ -1,8 +1,10 @@
 // Mails that are held: staff see them, let them go, or change what they say first.
 import { wordsForInstant } from '../core/calendar.ts';
+import { wordsForFile } from '../core/kept-file.ts';
 import { commonValues } from '../render/common-values.ts';
 import { renderText } from '../render/render-text.ts';
 import { editMail, heldMails, mailById, releaseMail } from '../store/held-mails.ts';
+import { filesOfMail } from '../store/mail-files.ts';
 import type { OutboxItem } from '../store/outbox.ts';
 import type { Shell } from './shell.ts';
 
@@ -16,11 +18,15 @@ export type HeldMail = {
   why: string;
   editedBy: string | null;
   editedAt: string | null;
+  /** As "certificate.pdf (80 KB)"; they stay when the text is edited. */
+  files: readonly string[];
 };
 
 /** Every held mail, the oldest first. */
 export async function listHeld({ database }: Pick<Shell, 'database'>): Promise<HeldMail[]> {
-  return (await heldMails(database.read)).map((item) => ({
+  const items = await heldMails(database.read);
+  const files = await Promise.all(items.map((item) => filesOfMail(database.read, item)));
+  return items.map((item, at) => ({
     id: item.id,
     to: item.toAddress ?? '',
     subject: item.subject ?? '',
@@ -29,17 +35,19 @@ export async function listHeld({ database }: Pick<Shell, 'database'>): Promise<H
     why: item.statusReason ?? 'not known',
     editedBy: item.editedBy,
     editedAt: item.editedAt?.toISOString() ?? null,
+    files: (files[at] ?? []).map(wordsForFile),
   }));
 }
 
 /** The list as lines for a terminal. */
 export function heldLines(mails: readonly HeldMail[], zone: string): string[] {
   const when = (iso: string) => wordsForInstant(new Date(iso), zone);
-  return mails.flatMap(({ id, to, subject, since, why, editedBy, editedAt }) => [
+  return mails.flatMap(({ id, to, subject, since, why, editedBy, editedAt, files }) => [
     `${id}  written ${when(since)}`,
     `    to        ${to}`,
     `    subject   ${subject}`,
     `    why       ${why}`,
+    ...files.map((file) => `    attached  ${file}`),
     ...(editedAt === null ? [] : [`    edited    by ${editedBy ?? 'somebody'}, ${when(editedAt)}`]),
   ]);
 }

@@ -1,7 +1,8 @@
 // The mail that an item of the outbox is, with the files that go along.
 import type { MailAttachment, OutgoingMail } from '../core/outgoing.ts';
+import { filesOfMail } from '../store/mail-files.ts';
 import type { OutboxItem } from '../store/outbox.ts';
-import { filesOfReply } from '../store/replies.ts';
+import { fileLost } from './notices.ts';
 import type { Desk, Shell } from './shell.ts';
 
 /** @returns null when one of its files is no longer what it was: see `fileLost` */
@@ -32,21 +33,18 @@ function outgoingOf({ mailFrom, references }: Shell, desk: Desk, item: OutboxIte
   };
 }
 
-export const fileLost = 'a file that goes along with it is no longer there, or is damaged';
-
 /** What goes along with a mail; null when it is not all there: no mail goes out with less than was shown. */
 async function attachmentsOf(
   { blobs, database, log }: Shell,
-  { id, message, key }: OutboxItem,
+  item: OutboxItem,
 ): Promise<MailAttachment[] | null> {
-  if (message !== 'staff-reply') return [];
   try {
     const attachments: MailAttachment[] = [];
-    for (const { filename, type, sha256 } of await filesOfReply(database.read, key))
+    for (const { filename, type, sha256 } of await filesOfMail(database.read, item))
       attachments.push({ filename, contentType: type, content: await blobs.get(sha256) });
     return attachments;
   } catch (err) {
-    log.error({ outboxItemId: id, err }, fileLost);
+    log.error({ outboxItemId: item.id, err }, fileLost);
     return null;
   }
 }

@@ -86,6 +86,9 @@ export function outcomeCard(
   return settlement.kind === 'failed' ? failedCard(ids, item, settlement.error) : null;
 }
 
+/** What staff are told of a mail whose file is gone: it was not even handed over. */
+export const fileLost = 'a file that goes along with it is no longer there, or is damaged';
+
 function failedCard(ids: Ids, item: OutboxItem & { now: Date }, error: string): ReadyCard {
   return card(ids, `card/mail-failed/${item.id}/${item.now.toISOString()}`, {
     kind: 'mail-failed',
@@ -93,9 +96,23 @@ function failedCard(ids: Ids, item: OutboxItem & { now: Date }, error: string): 
     facts: [
       ['To', item.toAddress ?? ''],
       ['Subject', item.subject ?? ''],
-      ['What the mail server said', error],
-      ['What to do', 'Reach this person another way, and tell torq’s operator when the address is right.'],
+      ...(error === fileLost ? fileWords : serverWords(error)),
     ],
     outboxItemId: item.id,
   });
+}
+
+const fileWords: NewPrompt['facts'] = [
+  ['What happened', `Nothing was sent: ${fileLost}.`],
+  [
+    'What to do',
+    'Ask torq’s operator to restore the folder of files (blobs) from a backup, then send again.',
+  ],
+];
+
+function serverWords(error: string): NewPrompt['facts'] {
+  return [
+    ['What the mail server said', error],
+    ['What to do', 'Reach this person another way, and tell torq’s operator when the address is right.'],
+  ];
 }

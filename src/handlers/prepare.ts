@@ -1,4 +1,6 @@
 import type { CaseReference, CopyDraft, Draft, MailDraft } from '../core/decision.ts';
+import type { KeptFile } from '../core/kept-file.ts';
+import { calendarFile } from '../render/calendar-file.ts';
 import { commonValues } from '../render/common-values.ts';
 import { renderMessage } from '../render/render-message.ts';
 import type { ReadyDraft, ReadyMail } from '../store/ready-draft.ts';
@@ -11,14 +13,16 @@ type Context = {
   threads?: ReadonlyMap<string, readonly string[]> | undefined;
 };
 
+type Tools = Pick<Shell, 'database' | 'newId' | 'references'> & { blobs: Pick<Shell['blobs'], 'put'> };
+
 /**
  * Renders drafts so that they can be kept. Rendering happens before anything is queued: a template that lacks a value
- * fails here, not at the door.
+ * fails here, not at the door. Calendar files are kept here, before a row names them.
  * @param context `answering`: Message-ID of the mail that is being answered, or null; `opened`: cases that begin with this
  *   decision and have no conversation yet; `threads`: the conversations of all cases, when they are known already
  */
 export async function prepare(
-  shell: Pick<Shell, 'database' | 'newId' | 'references'>,
+  shell: Tools,
   desk: Desk,
   drafts: readonly Draft[],
   context: Context = { answering: null, opened: [] },
@@ -35,7 +39,7 @@ export async function prepare(
 }
 
 async function prepareMail(
-  { database, newId, references }: Pick<Shell, 'database' | 'newId' | 'references'>,
+  { database, newId, references, blobs }: Tools,
   { programme, templates }: Desk,
   draft: MailDraft | CopyDraft,
   { answering, opened, threads }: Context,
@@ -64,6 +68,7 @@ async function prepareMail(
         ? programme.addresses.programme
         : references.plusAddress(programme.addresses.programme, about),
     answers: answering !== null,
+    attachments: await filesOf(blobs, draft),
   };
 }
 
@@ -74,6 +79,16 @@ async function conversation(
 ): Promise<readonly string[]> {
   if (about === null || opened.includes(about.id)) return [];
   return threads === undefined ? threadOf(read, about) : (threads.get(about.id) ?? []);
+}
+
+/** The files that go along, the calendar file last. */
+async function filesOf(blobs: Tools['blobs'], draft: MailDraft | CopyDraft): Promise<readonly KeptFile[]> {
+  if (draft.channel === 'copy') return draft.copy.attachments ?? [];
+  const { attachments = [], calendar } = draft;
+  if (calendar === undefined) return attachments;
+  const { filename, contentType: type, content } = calendarFile(calendar);
+  const bytes = Buffer.from(content);
+  return [...attachments, { filename, type, bytes: bytes.length, sha256: await blobs.put(bytes) }];
 }
 
 /** Subject, text and HTML, and which message it is; a copy stays as it was, word for word. */

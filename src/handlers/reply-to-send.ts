@@ -1,7 +1,7 @@
 import type { ReplyToSend } from '../core/reply-to-send.ts';
 import { addressesByName } from '../store/addresses.ts';
 import { caseOf } from '../store/cases.ts';
-import { replyByPreview } from '../store/replies.ts';
+import { filesOf, replyByPreview } from '../store/replies.ts';
 import { caseReferenceOf } from '../store/threads.ts';
 import type { Shell } from './shell.ts';
 
@@ -14,9 +14,10 @@ export async function replyToSend(
   if (found === null) return null;
   const { reply, mail, isTaken, others } = found;
   const { channel, ts, toAddress, toName, subject, text, html, withdrawn } = reply;
+  const files = filesOf(reply);
   const about = mail === null ? null : caseReferenceOf(mail);
   return {
-    ...{ channel, ts, toAddress, toName, subject, text, html, withdrawn, isTaken, others, about },
+    ...{ channel, ts, toAddress, toName, subject, text, html, files, withdrawn, isTaken, others, about },
     answering: mail?.messageId ?? null,
     personId: about === null ? null : ((await caseOf(read, about))?.person.id ?? null),
     bouncedAt: (await addressesByName(read, [toAddress])).get(toAddress)?.bouncedAt ?? null,

@@ -1,7 +1,8 @@
 // One claimed mail to the mail server, and what its answer means for the item.
 import type { SendResult } from '../core/outgoing.ts';
 import type { OutboxItem, Settlement } from '../store/outbox.ts';
-import { fileLost, mailOf } from './mail-of-item.ts';
+import { mailOf } from './mail-of-item.ts';
+import { fileLost } from './notices.ts';
 import type { Desk, Shell } from './shell.ts';
 
 /** Some five days at one try an hour (RFC 5321 section 4.5.4.1): a night without a mail server loses nothing. */

@@ -73,7 +73,11 @@ function mailLine({ subject, status, at, reason }: Mail, when: When): string {
 
 /** As it was kept for sending, each line marked as quoted. */
 function mailText(mail: Mail, when: When): string[] {
-  return [...wrapped(mailLine(mail, when), ''), ...mail.text.split('\n').map((line) => `| ${line}`)];
+  return [
+    ...wrapped(mailLine(mail, when), ''),
+    ...mail.text.split('\n').map((line) => `| ${line}`),
+    ...mail.files.flatMap((file) => wrapped(`attached: ${file}`, '')),
+  ];
 }
 
 /** Lines of at most 80 columns; those after the first are indented by two more. A longer word stays whole. */

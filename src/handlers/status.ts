@@ -2,6 +2,7 @@
 import { dateOf } from '../core/calendar.ts';
 import type { Case } from '../core/case.ts';
 import { caseWords } from '../core/case-words.ts';
+import { wordsForFile } from '../core/kept-file.ts';
 import { type Stage, stageOf } from '../core/stage.ts';
 import { waitingWords } from '../core/waiting.ts';
 import { explainReminders, type Kept, mailsOfRule, mailWords, type RuleAnswer } from '../core/why.ts';
@@ -42,7 +43,14 @@ export type PersonStatus = {
   waiting: readonly { payment: string; why: string }[];
   /** Since when no mail goes out, and why; null when it does. */
   held: { since: string; reason: string } | null;
-  mails: readonly { subject: string; status: string; at: string; reason: string | null; text: string }[];
+  mails: readonly {
+    subject: string;
+    status: string;
+    at: string;
+    reason: string | null;
+    text: string;
+    files: readonly string[];
+  }[];
   history: readonly { at: string; by: string; event: string; reason: string }[];
 };
 
@@ -69,6 +77,8 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
       at: (mail.sentAt ?? mail.notBefore).toISOString(),
       reason: mail.returnedAt === null ? mail.statusReason : `came back: ${mail.returnedWhy}`,
       text: mail.text,
+      /** As "certificate.pdf (80 KB)". */
+      files: mail.files.map(wordsForFile),
     })),
     history: (await historyOf(read, person.id)).map((row) => ({ ...row, at: row.at.toISOString() })),
   };

@@ -6,7 +6,7 @@ import type { CalendarEvent } from '../core/calendar-event.ts';
 import { cleanLine, cleanLines } from '../core/clean.ts';
 import type { MailAttachment } from '../core/outgoing.ts';
 
-/** The event as `meeting.ics`. Times are in UTC, so that no program has to know our zone; each shows its own. */
+/** The event as a file. Times are in UTC, so that no program has to know our zone; each shows its own. */
 export function calendarFile(event: CalendarEvent): MailAttachment {
   const calendar = ical({ prodId: '//torq//torq//EN', method: ICalCalendarMethod.PUBLISH });
   calendar.createEvent({
@@ -22,7 +22,7 @@ export function calendarFile(event: CalendarEvent): MailAttachment {
     location: event.joinAt === null ? null : cleanLine(event.joinAt),
   });
   return {
-    filename: 'meeting.ics',
+    filename: event.filename,
     contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
     content: `${calendar.toString().trimEnd()}\r\n`,
   };

@@ -2,6 +2,7 @@
 import type { AskedItem } from '../core/decide/confirmation.ts';
 import type { CaseReference, Condition, MailCopy } from '../core/decision.ts';
 import type { Reads } from './database.ts';
+import { filesOfMail } from './mail-files.ts';
 import { caseReferenceOf } from './threads.ts';
 
 /** A mail of ours that may have asked something, or null when there is no such item. */
@@ -72,9 +73,10 @@ export async function lastMailAbout(read: Reads, about: CaseReference): Promise<
       NOT: { key: { startsWith: 'command' } },
     },
     orderBy: [{ sentAt: 'desc' }, { createdAt: 'desc' }, { id: 'desc' }],
-    select: { message: true, subject: true, text: true, html: true },
+    select: { key: true, message: true, subject: true, text: true, html: true, attachments: true },
   });
   if (row === null) return null;
   const { message, subject, text, html } = row;
-  return { of: message ?? '', subject: subject ?? '', text: text ?? '', html: html ?? '' };
+  const attachments = await filesOfMail(read, row);
+  return { of: message ?? '', subject: subject ?? '', text: text ?? '', html: html ?? '', attachments };
 }

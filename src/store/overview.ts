@@ -1,5 +1,6 @@
 // What has been kept about people, for status and list: reads only.
 import type { Case } from '../core/case.ts';
+import type { KeptFile } from '../core/kept-file.ts';
 import { applicationParts, termParts, toApplicationCase, toTermCase } from './case-rows.ts';
 import type { Reads } from './database.ts';
 import { inPages, page } from './pages.ts';
@@ -59,6 +60,7 @@ export type KeptMail = {
   sentAt: Date | null;
   returnedAt: Date | null;
   returnedWhy: string | null;
+  files: readonly KeptFile[];
 };
 
 /** The mails to a person, oldest first. */
@@ -79,6 +81,7 @@ export async function mailsTo(read: Reads, personId: string): Promise<KeptMail[]
     sentAt: row.sentAt,
     returnedAt: row.returnedAt,
     returnedWhy: row.returnedWhy,
+    files: (row.attachments as KeptFile[] | null) ?? [],
   }));
 }
 

@@ -1,5 +1,6 @@
 import { choicesOf } from '../core/choices.ts';
 import type { CaseReference, Condition, NewPrompt, NoteDraft } from '../core/decision.ts';
+import type { KeptFile } from '../core/kept-file.ts';
 import type { Transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { insertNewRows, insertRows } from './rows.ts';
@@ -25,6 +26,8 @@ export type ReadyMail = {
   replyTo: string;
   /** Whether it answers a mail, or is written unasked. */
   answers: boolean;
+  /** Files that go along; left out: none. */
+  attachments?: readonly KeptFile[];
 };
 export type ReadyCard = { channel: 'slack'; id: string; key: string; prompt: NewPrompt };
 type ReadyNote = NoteDraft & { id: string };
@@ -115,9 +118,10 @@ function noteItem({ id, key, promptId, words }: ReadyNote, { programme, now }: C
 }
 
 function mailItem(draft: ReadyMail, change: Change) {
-  const { about, to, notBefore, ...mail } = draft;
+  const { about, to, notBefore, attachments = [], ...mail } = draft;
   return {
     ...mail,
+    attachments: attachments.length === 0 ? null : attachments.map((file) => ({ ...file })),
     ...itemOf(draft, change),
     notBefore: notBefore ?? change.now,
     toAddress: to,

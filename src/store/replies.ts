@@ -107,14 +107,19 @@ export async function replyByPreview(read: Reads, previewId: string) {
   return { reply, mail, isTaken: item !== null, others };
 }
 
+/** The files of a wording; what is stored was written from a list of them. */
+export function filesOf({ files }: Pick<StaffReply, 'files'>): readonly ReplyFile[] {
+  return (files as ReplyFile[] | null) ?? [];
+}
+
 /** Files that go along with a mail of staff, by the key of its item; none for every other mail. */
-export async function filesOfReply(read: Reads, key: string): Promise<ReplyFile[]> {
+export async function filesOfReply(read: Reads, key: string): Promise<readonly ReplyFile[]> {
   const [, channel = '', ts = ''] = key.split('/');
   const reply = await read.staffReply.findFirst({
     where: { channel, ts, approvedAt: { not: null } },
     select: { files: true },
   });
-  return (reply?.files as ReplyFile[] | null) ?? [];
+  return reply === null ? [] : filesOf(reply);
 }
 
 /** Mails of staff of which the thread was not yet told that they are sent, with what became of them so far. */

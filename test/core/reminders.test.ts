@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { soqDeadlineEvent } from '../../src/core/calendar-event.ts';
 import { planReminders } from '../../src/core/reminders.ts';
 import { annualFee, application, pat, programmeWith, term } from '../support/cases.ts';
 import { igpTor, igpTorSource } from '../support/programme.ts';
@@ -60,6 +61,7 @@ describe('somebody who paid and sent no SOQ', () => {
         personId: 'pat',
         condition: { kind: 'reminder', rule: 'soq-missing', referenceDate: '2023-05-19', offset: -7 },
         notBefore: null,
+        calendar: soqDeadlineEvent(igpTor, '2023', at('2023-05-12T09:00')) ?? undefined,
       },
     ]);
   });

@@ -153,6 +153,16 @@ test('a calendar file comes as an attachment, with its method in its type', asyn
   expectLines(raw.toString('latin1'));
 });
 
+test('a long name in other scripts is encoded as RFC 2231 asks, and read back whole', async () => {
+  const filename = `Zertifikat für Zoë ${'山田太郎'.repeat(20)} (2025–2026).pdf`;
+  const attachment = { filename, contentType: 'application/pdf', content: new Uint8Array([37, 80, 68, 70]) };
+  const raw = await onTheWire(outgoing(messages[0]!, 'Pat Doe', [attachment]));
+  const [one] = (await PostalMime.parse(raw)).attachments;
+  expect(one?.filename).toBe(filename);
+  expect(raw.toString('latin1')).toMatch(/^ filename\*0\*=utf-8''Zertifikat%20f/m);
+  expectLines(raw.toString('latin1'));
+});
+
 test('the name of a file adds no header field, and its content stays as it is', async () => {
   const content = new Uint8Array([0, 13, 10, 46, 13, 10, 255, 10]);
   const filename = 'Certificate\r\nBcc: all@example.net "Zoë" 山田.pdf';

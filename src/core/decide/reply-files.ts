@@ -1,9 +1,10 @@
 // Which files of staff may go along with a mail. What they are is found by their first bytes.
 import { cleanLine } from '../clean.ts';
+import { type KeptFile, wordsForFile } from '../kept-file.ts';
 import { wordsForBytes } from '../soq-limits.ts';
 import type { MessageFile } from '../staff-message.ts';
 
-export type ReplyFile = { filename: string; type: string; bytes: number; sha256: string };
+export type ReplyFile = KeptFile;
 
 /** What mail servers take: a third is added on the way (RFC 2045 section 6.8), and many stop at 25 MB. */
 export const mostBytes = 15 * 1024 * 1024;
@@ -52,6 +53,5 @@ export function nameOf(filename: string): string {
 
 /** "plan.pdf (120 KB)", one a line. */
 export function filesFact(files: readonly ReplyFile[]): (readonly [string, string])[] {
-  const lines = files.map(({ filename, bytes }) => `${cleanLine(filename)} (${wordsForBytes(bytes)})`);
-  return lines.length === 0 ? [] : [['Attached', lines.join('\n')]];
+  return files.length === 0 ? [] : [['Attached', files.map(wordsForFile).join('\n')]];
 }

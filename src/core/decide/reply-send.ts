@@ -67,13 +67,13 @@ const overtaken =
   'Another answer was sent from this thread meanwhile. Please read it; if this is still needed, edit your message or write a new one, and a new preview comes.';
 
 function mailOf(reply: ReplyToSend, key: string): CopyDraft {
-  const { toAddress, toName, subject, text, html, about, personId, withdrawn } = reply;
+  const { toAddress, toName, subject, text, html, files, about, personId, withdrawn } = reply;
   return {
     channel: 'copy',
     key,
     to: toAddress,
     toName,
-    copy: { of: 'staff-reply', subject, text, html },
+    copy: { of: 'staff-reply', subject, text, html, attachments: files },
     about,
     personId,
     condition: { kind: 'staff-reply', withdrawn },

@@ -1,5 +1,6 @@
 import type { Programme } from '../../programme/schema.ts';
 import { endOf, wordsForInstant } from '../calendar.ts';
+import { soqDeadlineEvent } from '../calendar-event.ts';
 import { cycleNamed, cycleOn, isInPaymentWindow, soqDeadline } from '../cycle.ts';
 import type { Decision } from '../decision.ts';
 import type { Fact } from '../facts.ts';
@@ -17,6 +18,7 @@ export function decideSoqFee(input: PaymentInput): Decision {
   const personId = input.person?.id ?? input.ids.person;
   const applicationId = input.application?.id ?? input.ids.application;
   const name = input.person?.name ?? input.reading.payer.name ?? email;
+  const calendar = soqDeadlineEvent(input.programme, cycle.name, input.now);
   return {
     kind: 'apply',
     event: 'payment-confirmed',
@@ -36,6 +38,7 @@ export function decideSoqFee(input: PaymentInput): Decision {
         message: { name: 'instructions', values: instructionValues(input, cycle.name) },
         about: { kind: 'application', id: applicationId },
         personId,
+        ...(calendar === null ? {} : { calendar }),
       }),
     ],
   };

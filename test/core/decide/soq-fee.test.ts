@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { soqDeadlineEvent } from '../../../src/core/calendar-event.ts';
 import { decidePayment } from '../../../src/core/decide/payment.ts';
 import type { PaymentInput } from '../../../src/core/decide/payment-input.ts';
 import { pat, paymentInput, reading } from '../../support/cases.ts';
+import { igpTor } from '../../support/programme.ts';
 
 const present: NonNullable<PaymentInput['application']> = {
   id: 'application-1',
@@ -32,6 +34,7 @@ const instructions = (applicationId: string, personId: string) => ({
   personId,
   condition: { kind: 'always' },
   notBefore: null,
+  calendar: soqDeadlineEvent(igpTor, '2023', new Date('2023-05-10T16:20:00Z')) ?? undefined,
 });
 
 test('a new person is created with an application, and gets the instructions', () => {
