@@ -4,6 +4,7 @@ import { TransientError } from '../errors.ts';
 import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
+import { planConfirmations } from '../handlers/plan-confirmations.ts';
 import { planRelease } from '../handlers/plan-release.ts';
 import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
@@ -50,6 +51,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     for (const desk of timed.desks) {
       planned += await onTick(timed, desk);
       await planRelease(timed, desk);
+      await planConfirmations(timed, desk);
     }
     const {
       sent = 0,

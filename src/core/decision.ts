@@ -62,6 +62,10 @@ export type NoteDraft = { channel: 'note'; key: string; promptId: string; words:
 export type PromptKind =
   | 'soq-approval'
   | 'release'
+  /** How a candidate's onboarding stands. */
+  | 'onboarding'
+  /** A renewal whose checklist is complete. */
+  | 'term-confirm'
   | 'daily'
   | 'mail-review'
   | 'question'

@@ -15,6 +15,7 @@ import { releaseResults } from './results.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { takeDecisionBack } from './take-decision-back.ts';
 import { withdrawApplication } from './withdrawal.ts';
+import { applyYearFact, isYearFact, type YearFact } from './year-facts.ts';
 
 /** Writes facts: rows that are added, then what changes rows; facts of one kind together where there may be many. */
 export async function applyFacts(tx: Transaction, facts: readonly FactInContext[]): Promise<void> {
@@ -35,6 +36,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
   );
   for (const { fact, context } of facts)
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
+    else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
     else await changeRows(tx, fact, context);
   await forAll(
     facts,
@@ -60,7 +62,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, ReplyFact>,
+  fact: Exclude<Fact, ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);

@@ -81,6 +81,8 @@ function folderWords({ folders }: Overview, timeZone: string): string {
 const names: Record<PromptKind, string> = {
   'soq-approval': 'SOQ to decide',
   release: 'results to release',
+  onboarding: 'candidate in onboarding',
+  'term-confirm': 'renewal to confirm',
   daily: 'daily card',
   'mail-review': 'mail to read',
   question: 'question to answer',
