@@ -3,11 +3,19 @@
 import type { Programme } from '../../programme/schema.ts';
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { wordsForDate, wordsForInstant } from '../calendar.ts';
-import type { TermCase } from '../case.ts';
+import type { ChecklistItem, TermCase } from '../case.ts';
 import { caseOwnerWords } from '../case-words.ts';
 import type { ConfirmChoice } from '../choice.ts';
 import type { CardDraft } from '../decision.ts';
-import { itemWords, openItems } from '../reminder-message.ts';
+import { openItems } from '../reminder-message.ts';
+
+/** The items of the checklist as staff read them. */
+const itemNames: Record<ChecklistItem, string> = {
+  qisp: 'QISP kept',
+  meeting: 'Renewal meeting',
+  agreement: 'Agreement in force',
+  fee: 'Annual fee',
+};
 
 const prefix = 'term-confirm.';
 
@@ -37,7 +45,7 @@ export function confirmCard(subject: TermCase, programme: Programme): CardDraft 
       facts: [
         ['Trainer', caseOwnerWords(subject)],
         ['Term', `${wordsForDate(startsOn)} to ${wordsForDate(endsOn)}`],
-        ...programme.renewal.checklist.map((item) => [itemWords[item], when(ticks[item])] as const),
+        ...programme.renewal.checklist.map((item) => [itemNames[item], when(ticks[item])] as const),
         ...(subject.term.qispLostAt === null
           ? []
           : [
