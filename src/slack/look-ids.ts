@@ -4,6 +4,8 @@
 export const lookActions = 'look-';
 /** The button below a question, with the id of its prompt. */
 export const lookMail = 'look-mail';
+/** The button on a person's page that asks what may be done. */
+export const lookActs = 'look-acts';
 export const searchCallbackId = 'look-search';
 export const personCallbackId = 'look-person';
 /** Block and action of the search field. */
