@@ -56,7 +56,7 @@ export function actionRefusal(
 }
 
 export function decidePersonAction(input: PersonActionInput): PersonDecision {
-  const { person, programme, seenVersion, by } = input;
+  const { person, programme, seenVersion } = input;
   const refused = actionRefusal(input, [programme]);
   if (refused !== null) return { kind: 'refuse', tell: refused };
   if (seenVersion !== person.version)
@@ -75,7 +75,7 @@ export function decidePersonAction(input: PersonActionInput): PersonDecision {
     kind: 'apply',
     tell: done.tell,
     event: input.action,
-    reason: input.words ?? `by <@${by}>`,
+    reason: input.words ?? 'without a note',
     about,
     expects: [{ row: 'person', id: person.id, version: person.version }, ...versionOf(input.subject)],
     facts: done.facts,
