@@ -13,6 +13,10 @@ export type Fact =
   | { fact: 'address-reopened'; outboxItemId: string; at: Date }
   /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
   | { fact: 'address-changed'; personId: string; address: string; at: Date }
+  /** Staff say that whoever writes from it is this person. */
+  | { fact: 'address-added'; personId: string; address: string; by: string; at: Date }
+  /** One that staff had added. */
+  | { fact: 'address-removed'; personId: string; address: string }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }
