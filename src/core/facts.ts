@@ -13,6 +13,8 @@ export type Fact =
   | { fact: 'address-reopened'; outboxItemId: string; at: Date }
   /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
   | { fact: 'address-changed'; personId: string; address: string; at: Date }
+  /** No announcement goes to this address any more; what it is told about a case of its own stays. */
+  | { fact: 'opted-out'; address: string; at: Date; how: 'mail' | 'staff'; by: string | null }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }

@@ -18,6 +18,7 @@ import { recipientOfItem } from '../store/threads.ts';
 import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
 import { decideQuestionMail, hasDocuments, withConversation } from './decide-question-mail.ts';
+import { decideUnsubscribeMail } from './decide-unsubscribe.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
@@ -52,6 +53,13 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         }),
       });
   }
+  const written = () => decideWritten(shell, desk, read, match);
+  const stopped = await decideUnsubscribeMail(shell, desk, read, { match, rest: written });
+  return stopped ?? written();
+}
+
+/** A command, a question, or what is none of these. */
+async function decideWritten(shell: Shell, desk: Desk, read: ReadableMail, match: Match): Promise<Decision> {
   const commanded = await decideCommandMail(shell, desk, read, match);
   if (commanded !== null) return commanded;
   const asked = await decideQuestionMail(shell, desk, read, match);

@@ -47,11 +47,13 @@ const noticeReasons: Record<MachineNotice['what'], (sentTo: string | null) => st
     sentTo === null
       ? 'it names none of our mails; nothing was stopped'
       : `it is about a mail that we sent to ${sentTo}; nothing was stopped, mail still goes there`,
+  unsubscribe: () => 'it could not be told whose announcements to stop; nothing was stopped',
   challenge: (sentTo) => `our mail${sentTo === null ? '' : ` to ${sentTo}`} waits until a person answers it`,
 };
 
 const noticeTitles: Record<MachineNotice['what'], string> = {
   complaint: 'Somebody took our mail for spam',
+  unsubscribe: 'Somebody wants no more announcements',
   challenge: 'A filter holds a mail of ours back',
 };
 

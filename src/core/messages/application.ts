@@ -1,11 +1,9 @@
 // Mails from the announcement to a complete SOQ. See ../messages.ts for what values are.
 
 export type ApplicationValues = {
-  /** The RFQ is open. Exactly one of the three flags is set: it says why this person is told. */
+  /** The RFQ is open. `why` is a sentence of the programme that says why its reader is told. */
   announcement: {
-    toMembers: boolean;
-    toActiveQisps: boolean;
-    toLicensees: boolean;
+    why: string;
     paymentOpens: string;
     paymentCloses: string;
     deadline: string;
@@ -71,9 +69,7 @@ export type ApplicationValues = {
 
 export const applicationFields = {
   announcement: [
-    'toMembers',
-    'toActiveQisps',
-    'toLicensees',
+    'why',
     'paymentOpens',
     'paymentCloses',
     'deadline',

@@ -9,20 +9,18 @@ const deadline = 'Friday, May 19, 2023, 4:00 PM PDT';
 const notificationWeek = 'Monday, June 12, 2023';
 const reminder = { order: '4812', deadline, submitTo, acceptedTypes: 'PDF', maxSize: '20 MB' };
 
-const nobody = { toMembers: false, toActiveQisps: false, toLicensees: false };
-const audiences = [
-  { ...nobody, toMembers: true },
-  { ...nobody, toActiveQisps: true },
-  { ...nobody, toLicensees: true },
+const reasons = [
+  'You receive this email because you are a member of CASQA. Please pass it on to colleagues who may want to apply.',
+  'You receive this email because you are an active QISP.',
 ];
 
 export const applicationSamples: {
   [M in keyof ApplicationValues]: readonly Extract<Message, { name: M }>[];
 } = {
-  announcement: audiences.map((audience) => ({
+  announcement: reasons.map((why) => ({
     name: 'announcement',
     values: {
-      ...audience,
+      why,
       paymentOpens: 'Monday, April 3, 2023, 9:00 AM PDT',
       paymentCloses: deadline,
       deadline,
