@@ -4,6 +4,7 @@ import { TransientError } from '../errors.ts';
 import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
+import { planAnnouncements } from '../handlers/plan-announcements.ts';
 import { planRelease } from '../handlers/plan-release.ts';
 import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
@@ -49,6 +50,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     let planned = 0;
     for (const desk of timed.desks) {
       planned += await onTick(timed, desk);
+      planned += await planAnnouncements(timed, desk);
       await planRelease(timed, desk);
     }
     const {

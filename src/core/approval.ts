@@ -1,7 +1,8 @@
 // What an answer of staff does. Who may answer is asked twice, at the click and when a form is submitted; an empty
 // list of approvers means nobody; nobody decides on themselves.
 import type { AnswerDecision, AnswerInput } from './answer.ts';
-import { formsOf } from './choices.ts';
+import { type Choice, formsOf } from './choices.ts';
+import { answerAnnouncement } from './decide/announcement.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
@@ -45,14 +46,23 @@ function isAbout({
 export function decideAnswer(input: AnswerInput): AnswerDecision {
   const refused = refusal(input);
   if (refused !== null) return { kind: 'refuse', tell: refused };
-  switch (input.choice) {
+  return input.choice === 'announce' || input.choice === 'no-announcement'
+    ? answerAnnouncement(input, input.choice)
+    : answerOf(input, input.choice);
+}
+
+function answerOf(
+  input: AnswerInput,
+  choice: Exclude<Choice, 'announce' | 'no-announcement'>,
+): AnswerDecision {
+  switch (choice) {
     case 'approve':
     case 'decline':
       return decidesAlone(input.programme.slack)
-        ? decideApplication(input, input.choice === 'approve' ? 'candidate' : 'not-selected')
-        : castVote(input, input.choice);
+        ? decideApplication(input, choice === 'approve' ? 'candidate' : 'not-selected')
+        : castVote(input, choice);
     case 'resubmittal':
-      return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
+      return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, choice);
     case 'release':
       return releaseNow(input);
     case 'match-0':
@@ -60,27 +70,27 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'match-2':
     case 'match-other':
     case 'match-new':
-      return assign(input, input.choice);
+      return assign(input, choice);
     case 'not-ours':
     case 'refund-noted':
-      return paymentNoted(input, input.choice);
+      return paymentNoted(input, choice);
     case 'hold':
     case 'resume':
-      return switchMail(input, input.choice);
+      return switchMail(input, choice);
     case 'recuse':
       return recuse(input);
     case 'undo':
     case 'reopen':
-      return takeBack(input, input.choice);
+      return takeBack(input, choice);
     case 'send-again':
     case 'went-out':
     case 'retry':
     case 'mail-again':
-      return aboutMail(input, input.choice);
+      return aboutMail(input, choice);
     case 'send-mail':
     case 'discard':
     case 'no-answer':
-      return answerReply(input, input.choice);
+      return answerReply(input, choice);
     case 'seen':
       return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSeen(input));
   }

@@ -1,4 +1,5 @@
 // What staff may answer, and how it looks. What an answer does is decided in approval.ts.
+import { announcementForms } from './announcement-forms.ts';
 import type { PromptKind } from './decision.ts';
 
 export type Choice =
@@ -9,6 +10,8 @@ export type Choice =
   | 'undo'
   | 'reopen'
   | 'release'
+  | 'announce'
+  | 'no-announcement'
   | 'match-0'
   | 'match-1'
   | 'match-2'
@@ -101,6 +104,7 @@ export const choicesOf = {
       },
     },
   ],
+  announcement: announcementForms,
   daily: [
     {
       choice: 'hold',

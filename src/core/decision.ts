@@ -64,6 +64,7 @@ export type NoteDraft = { channel: 'note'; key: string; promptId: string; words:
 export type PromptKind =
   | 'soq-approval'
   | 'release'
+  | 'announcement'
   | 'daily'
   | 'mail-review'
   | 'question'

@@ -134,3 +134,16 @@ async function toldAlready(read: Reads, prefix: string): Promise<Set<string>> {
   });
   return new Set(rows.map(({ key }) => key.slice(prefix.length)));
 }
+
+/** Announcements of a programme that were written since an instant, and those that wait to be sent. */
+export async function sentLately(
+  read: Reads,
+  programme: string,
+  since: Date,
+): Promise<{ lately: number; waiting: number }> {
+  const mails = { programme, message: 'announcement' };
+  return {
+    lately: await read.outboxItem.count({ where: { ...mails, createdAt: { gt: since } } }),
+    waiting: await read.outboxItem.count({ where: { ...mails, status: { in: ['pending', 'sending'] } } }),
+  };
+}

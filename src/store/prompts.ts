@@ -114,11 +114,16 @@ export async function sayAnew(
   database: Database,
   id: string,
   facts: readonly (readonly [label: string, value: string])[],
+  body?: string | null,
 ): Promise<void> {
   await database.write((tx) =>
     tx.prompt.updateMany({
       where: { id, answeredAt: null },
-      data: { facts: facts.map((pair) => [...pair]), version: { increment: 1 } },
+      data: {
+        facts: facts.map((pair) => [...pair]),
+        ...(body === undefined ? {} : { body }),
+        version: { increment: 1 },
+      },
     }),
   );
 }
