@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Patience for a busy machine: what is polled for comes in a moment, or never.
+    expect: { poll: { timeout: 10_000, interval: 20 } },
     reporters: ['default'],
   },
 });

@@ -4,7 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createCurrentDesks } from '../../src/handlers/current-desks.ts';
 import { planRelease } from '../../src/handlers/plan-release.ts';
+import { settingsDoor } from '../../src/handlers/settings.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { startChromium, withoutChromium } from '../support/chromium.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -12,6 +14,7 @@ import { kept } from '../support/kept.ts';
 import { startLocalSlack } from '../support/servers/local-slack.ts';
 import { approver, createTestShell, type TestShell } from '../support/shell.ts';
 import { pay, submit } from '../support/story.ts';
+import { deskWithSettings, filled } from './settings-form.ts';
 import { openStaffedHouse, type StaffedHouse } from './staffed-house.ts';
 
 const folder = process.env.SCREENSHOTS;
@@ -45,7 +48,8 @@ inChromium('in a browser', { timeout: 30_000 }, () => {
       channels: [{ id: 'C012TORBOT', name: 'tor-staff' }],
     });
     line = createTestShell(db, { now: '2023-05-12T12:00:00-07:00' });
-    house = await openStaffedHouse(line, slack);
+    const current = createCurrentDesks(db.database, [deskWithSettings]);
+    house = await openStaffedHouse(line, slack, settingsDoor({ ...line.shell, current }));
     page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
     await pay(line);
     return async () => {
@@ -170,6 +174,27 @@ inChromium('in a browser', { timeout: 30_000 }, () => {
     await look('command-4-refused');
   });
 
+  // The page draws no fields for times and fees; what the form holds is sent for it.
+  test('a deadline is moved after its consequences were shown', async () => {
+    await open();
+    await say('/torq settings');
+    await dialog().waitFor();
+    await look('settings-1-choose');
+    await dialog().locator('select').selectOption({ label: 'Cycle 2023' });
+    await button('Next').click();
+    await sees('SOQ deadline');
+    await look('settings-2-form');
+    const form = await slack.waitForModal(({ callback_id }) => callback_id === 'settings-form');
+    await slack.submitView(approver, filled(form, { 'cycles.2023.soqDeadline#date': '2023-05-26' }));
+    await sees('2023 SOQ deadline: Friday, May 19, 2023, 4:00 PM PDT → Friday, May 26, 2023, 4:00 PM PDT');
+    await look('settings-3-consequences');
+    expect(await deadlineNow()).toBe('2023-05-19 16:00');
+    await button('Save').click();
+    await sees(/Saved\./);
+    await look('settings-4-saved');
+    expect(await deadlineNow()).toBe('2023-05-26 16:00');
+  });
+
   test('the results are released with one click', async () => {
     await submit(line);
     await open();
@@ -188,6 +213,9 @@ inChromium('in a browser', { timeout: 30_000 }, () => {
 
   const decision = () =>
     db.database.read.application.findFirst({ select: { decision: true, decisionReason: true } });
+
+  const deadlineNow = async () =>
+    (await createCurrentDesks(db.openAgain(), [deskWithSettings])())[0]?.programme.cycles[0]?.soqDeadline;
 
   async function say(text: string) {
     await page.locator('.composer-input').fill(text);

@@ -91,7 +91,9 @@ describe.each(providers)('on %s', (provider) => {
     await submit(line);
     slack.messages.length = 0;
     await slack.send(await click());
-    await eventually(() => slack.calls('chat.update').length).toBe(1);
+    const drawn = async () =>
+      (await db.database.read.prompt.findFirst({ where: { kind: 'soq-approval' } }))?.drawnVersion;
+    await eventually(drawn).toBe(1);
     await workAt('10T12:10');
     expect([slack.calls('chat.update').length, await decisions()]).toEqual([1, [['candidate', approver]]]);
   });

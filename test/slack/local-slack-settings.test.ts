@@ -2,26 +2,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCurrentDesks } from '../../src/handlers/current-desks.ts';
 import { settingsDoor } from '../../src/handlers/settings.ts';
-import type { Desk } from '../../src/handlers/shell.ts';
 import { staffLooks } from '../../src/handlers/staff-looks.ts';
 import { createLog } from '../../src/log.ts';
-import { programmeSchema } from '../../src/programme/schema.ts';
 import { type SlackDoor, startSlack } from '../../src/slack/connection.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { shippedTemplates } from '../support/mail-templates.ts';
-import { igpTorSource } from '../support/programme.ts';
 import { startLocalSlack } from '../support/servers/local-slack.ts';
-import type { SlackView } from '../support/servers/local-slack-wire.ts';
 import { approver, createTestShell } from '../support/shell.ts';
 import { pay } from '../support/story.ts';
 import { eventually } from './eventually.ts';
-
-const values = { ...igpTorSource, slack: { ...igpTorSource.slack, settings: [approver] } };
-const desk: Desk = {
-  programme: programmeSchema.parse(values),
-  templates: shippedTemplates(),
-  file: { name: 'igp-tor', values, text: 'the file' },
-};
+import { deskWithSettings as desk, filled } from './settings-form.ts';
 
 describe.each(['socket', 'http'] as const)('over %s', (over) => {
   let db: TestDatabase;
@@ -68,22 +57,6 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
       },
     },
   });
-  /** What Slack sends for a form of which only these inputs were touched; the local one leaves out the others. */
-  function filled(view: SlackView, changes: Record<string, string>) {
-    const names: Record<string, string> = {
-      datepicker: 'selected_date',
-      timepicker: 'selected_time',
-      number_input: 'value',
-    };
-    return Object.fromEntries(
-      view.blocks.flatMap(({ block_id = '', element }) => {
-        if (element === undefined) return [];
-        const { type, initial_date, initial_time, initial_value } = element as Record<string, string>;
-        const value = changes[block_id] ?? initial_date ?? initial_time ?? initial_value ?? null;
-        return [[block_id, { value: { type: type ?? '', [names[type ?? ''] ?? 'value']: value } }]];
-      }),
-    );
-  }
   const deadlineDate = 'cycles.2023.soqDeadline#date';
   async function toForm(user: string, section: string) {
     await open(user);

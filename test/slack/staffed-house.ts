@@ -16,6 +16,7 @@ export type StaffedHouse = { door: SlackDoor; work(): void; stop(): Promise<void
 export async function openStaffedHouse(
   { shell }: Pick<TestShell, 'shell'>,
   { botToken, receiving, apiUrl }: SlackServer,
+  settings?: SlackOptions['settings'],
 ): Promise<StaffedHouse> {
   const worker = createWorker(shell);
   const door = await startSlack({
@@ -36,6 +37,7 @@ export async function openStaffedHouse(
       return outcome;
     },
     looks: staffLooks(shell),
+    ...(settings === undefined ? {} : { settings }),
   });
   Object.assign(shell, { staff: door });
   return {
