@@ -29,11 +29,26 @@ type Asking = Pick<Shell, 'database' | 'now' | 'newId'>;
 export async function planAnnouncements(shell: Shell, desk: Desk): Promise<number> {
   await showAnnouncements(shell, desk);
   let planned = 0;
-  for (const announcement of announcementsOf(desk.programme)) {
-    const prompt = await promptById(shell.database, announcementPromptId(desk.programme, announcement.cycle));
-    if (prompt?.answer === 'announce') planned += await writeSome(shell, desk, announcement, prompt);
+  for (const drafts of await announcementsDue(shell, desk)) {
+    const reason = `${drafts.length} announcements`;
+    await change(shell, desk.programme, { reason, drafts: await prepare(shell, desk, drafts) });
+    planned += drafts.length;
   }
   return planned;
+}
+
+/** The mails that are to be written now, by announcement: of those that staff have released. */
+export async function announcementsDue(
+  shell: Asking,
+  { programme }: Pick<Desk, 'programme'>,
+): Promise<readonly (readonly MailDraft[])[]> {
+  const due: MailDraft[][] = [];
+  for (const announcement of announcementsOf(programme)) {
+    const prompt = await promptById(shell.database, announcementPromptId(programme, announcement.cycle));
+    if (prompt?.answer === 'announce')
+      due.push(await someOf(shell, programme, announcement, prompt.answeredAt));
+  }
+  return due.filter((drafts) => drafts.length > 0);
 }
 
 /** Asks staff, keeps the card up to date, and closes it when it is too late. */
@@ -85,41 +100,37 @@ async function closeCard(
 
 /** @param until who was on the lists then; null: now */
 async function audienceNow(
-  { database: { read } }: Asking,
+  { database: { read }, now }: Asking,
   programme: Programme,
   { cycle, plan }: Announcement,
   until: Date | null,
 ): Promise<Audience> {
-  const lists = { programme: programme.name, audiences: plan.audiences, until };
+  const lists = { programme: programme.name, audiences: plan.audiences, until, now: now() };
   const prefix = announcementPrefix(programme, cycle);
   const known = await knownOfListed(read, { programme: programme.name, cycle: cycle.name, prefix });
   return audienceOf(plan.audiences, await listedIn(read, lists), known);
 }
 
 /** Whoever came onto a list after the click was not counted on the card, and is not written to. */
-async function writeSome(
-  shell: Shell,
-  desk: Desk,
+async function someOf(
+  shell: Asking,
+  programme: Programme,
   announcement: Announcement,
-  { answeredAt }: Prompt,
-): Promise<number> {
-  const { programme } = desk;
+  answeredAt: Date | null,
+): Promise<MailDraft[]> {
   const { from, until, plan } = announcement;
   const { read } = shell.database;
   const now = shell.now();
-  if (now < from || now >= until || isQuiet(now, programme.quietHours, programme.timeZone)) return 0;
+  if (now < from || now >= until || isQuiet(now, programme.quietHours, programme.timeZone)) return [];
   // While mail is held nothing piles up: what is right is decided when it can go out.
-  if ((await standingHold(read)) !== null) return 0;
-  const counts = await sentLately(read, programme.name, plusMinutes(now, -shareMinutes));
-  const count = mayBeWritten(plan.perHour, counts);
-  if (count === 0) return 0;
+  if ((await standingHold(read)) !== null) return [];
+  // In this order: who has been written to by another process meanwhile counts against the share, and those whom both
+  // have seen as left are the same ones.
   const { recipients } = await audienceNow(shell, programme, announcement, answeredAt);
-  const some = recipients.slice(0, count);
-  if (some.length === 0) return 0;
-  const drafts = some.map((recipient) => draftFor(programme, announcement, recipient));
-  const reason = `${some.length} of ${recipients.length} that are left`;
-  await change(shell, programme, { reason, drafts: await prepare(shell, desk, drafts) });
-  return some.length;
+  const counts = await sentLately(read, programme.name, plusMinutes(now, -shareMinutes));
+  return recipients
+    .slice(0, mayBeWritten(plan.perHour, counts))
+    .map((recipient) => draftFor(programme, announcement, recipient));
 }
 
 function draftFor(programme: Programme, { cycle }: Announcement, recipient: Recipient): MailDraft {

@@ -52,16 +52,29 @@ async function applicantAddresses(
 /**
  * Everybody on these lists who was on them at an instant.
  * @param until null: as they are now
+ * @param now when a day is played that lies before the import, who was imported since counts as being there
  */
 export async function listedIn(
   read: Reads,
-  { programme, audiences, until }: { programme: string; audiences: readonly string[]; until: Date | null },
+  {
+    programme,
+    audiences,
+    until,
+    now,
+  }: { programme: string; audiences: readonly string[]; until: Date | null; now: Date },
 ): Promise<Listed[]> {
   const rows = await read.audienceMember.findMany({
     where: {
       programme,
       audience: { in: [...audiences] },
-      ...(until === null ? {} : { importedAt: { lte: until } }),
+      ...(until === null
+        ? {}
+        : {
+            OR: [
+              { importedAt: { lte: until } },
+              { importedAt: { gt: new Date(now.getTime() + 86_400_000) } },
+            ],
+          }),
     },
     select: { audience: true, address: true, name: true },
   });

@@ -1,7 +1,8 @@
 // Addresses that want no announcements of a programme. Kept for good, whatever lists are imported later.
 import type { Fact } from '../core/facts.ts';
-import type { Reads, Transaction } from './database.ts';
+import type { Database, Reads, Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
+import { newId } from './ids.ts';
 
 /** The first time counts. */
 export async function noteOptOut(
@@ -14,6 +15,52 @@ export async function noteOptOut(
     create: { programme, address, at, how, by, inboundMailId },
     update: {},
   });
+}
+
+type ByStaff = { programme: string; address: string; by: string; now: Date };
+
+/** @returns whether it was new; `address` is lower-cased */
+export async function optOutByStaff(
+  database: Database,
+  { programme, address, by, now }: ByStaff,
+): Promise<boolean> {
+  return database.write(async (tx) => {
+    const found = await tx.optOut.findUnique({ where: { programme_address: { programme, address } } });
+    if (found !== null) return false;
+    await tx.optOut.create({ data: { programme, address, at: now, how: 'staff', by } });
+    await note(tx, {
+      by,
+      now,
+      event: 'announcements-stopped',
+      reason: `no more announcements to ${address}`,
+    });
+    return true;
+  });
+}
+
+/** At the wish of whoever has the address. @returns whether there was anything to be taken back */
+export async function takeOptOutBack(
+  database: Database,
+  { programme, address, by, now }: ByStaff,
+): Promise<boolean> {
+  return database.write(async (tx) => {
+    const { count } = await tx.optOut.deleteMany({ where: { programme, address } });
+    if (count > 0)
+      await note(tx, {
+        by,
+        now,
+        event: 'announcements-allowed',
+        reason: `announcements to ${address} again`,
+      });
+    return count > 0;
+  });
+}
+
+async function note(
+  tx: Transaction,
+  { by, now: at, event, reason }: { by: string; now: Date; event: string; reason: string },
+): Promise<void> {
+  await tx.history.create({ data: { id: newId(), at, by, event, reason } });
 }
 
 /** Which of these addresses, lower-cased, have asked for no announcements of a programme, and when. */
