@@ -3,6 +3,7 @@ import cron from 'node-cron';
 import { findMissedMessages } from './handlers/missed-messages.ts';
 import { onTick } from './handlers/on-tick.ts';
 import { planAnnouncements } from './handlers/plan-announcements.ts';
+import { planConfirmations } from './handlers/plan-confirmations.ts';
 import { planDaily } from './handlers/plan-daily.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
 import { planRelease } from './handlers/plan-release.ts';
@@ -49,6 +50,7 @@ async function tick(shell: Shell, name: string): Promise<void> {
     const planned = await onTick(shell, desk);
     const announced = await planAnnouncements(shell, desk);
     await planRelease(shell, desk);
+    await planConfirmations(shell, desk);
     await planDaily(shell, desk);
     await planNudges(shell, desk);
     shell.log.info({ programme: name, planned, announced }, 'tick');

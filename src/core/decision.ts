@@ -65,6 +65,10 @@ export type PromptKind =
   | 'soq-approval'
   | 'release'
   | 'announcement'
+  /** How a candidate's onboarding stands. */
+  | 'onboarding'
+  /** A renewal whose checklist is complete. */
+  | 'term-confirm'
   | 'daily'
   | 'mail-review'
   | 'question'

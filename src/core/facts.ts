@@ -1,5 +1,5 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
-import type { Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
+import type { Onboarding, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 
@@ -45,6 +45,16 @@ export type Fact =
   | { fact: 'results-released'; cycle: string; undoMinutes: number }
   | { fact: 'application-withdrawn'; applicationId: string; at: Date }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
+  /** A candidate attended the orientation, or viewed its recording; staff say so. */
+  | { fact: 'orientation-noted'; applicationId: string; how: 'attended' | 'viewed'; by: string; at: Date }
+  /** The Compliance Agreement is signed by both; staff say so. */
+  | { fact: 'agreement-executed'; personId: string; by: string; at: Date }
+  | { fact: 'candidate-fee-waived'; applicationId: string; by: string; at: Date; reason: string }
+  /** Staff take their ticks of orientation and agreement back. */
+  | { fact: 'onboarding-cleared'; applicationId: string; personId: string }
+  | CandidateQualified
+  /** Staff have confirmed that the checklist of a term is complete. */
+  | { fact: 'term-confirmed'; termId: string; by: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
   /** Only a tick that torq set; one that a person set stays. */
   | { fact: 'fee-unticked'; termId: string }
@@ -72,6 +82,25 @@ export type Fact =
   | { fact: 'reply-told'; replyId: string; before: string | null; told: string }
   /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
   | { fact: 'prompt-superseded'; promptId: string; because: string };
+
+/**
+ * A candidate is a Trainer of Record: the credential, made or taken up again, and its first term, confirmed, with every
+ * tick from what onboarding has shown. The payments of the candidate's fee are the term's from now on.
+ */
+export type CandidateQualified = {
+  fact: 'candidate-qualified';
+  applicationId: string;
+  personId: string;
+  /** The one that the person has in this programme already, or null. */
+  credentialId: string | null;
+  grantedOn: string;
+  startsOn: string;
+  endsOn: string;
+  paymentIds: readonly string[];
+  onboarding: Onboarding;
+  by: string;
+  at: Date;
+};
 
 /** One wording of a message of staff, rendered as it will go out. */
 export type NewStaffReply = {

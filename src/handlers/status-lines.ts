@@ -51,7 +51,9 @@ function caseLines(entry: CaseStatus, when: When): string[] {
   );
   return [
     ...wrapped(`${entry.programme}, ${entry.about}: ${entry.stage}`, ''),
-    ...[...payments, ...submissions].flatMap((line) => wrapped(line, '  ')),
+    ...[...payments, ...submissions, ...entry.steps.map(([step, state]) => `${step}: ${state}`)].flatMap(
+      (line) => wrapped(line, '  '),
+    ),
     ...entry.rules.flatMap(({ rule, state, sent, why, next }) => [
       ...wrapped(`rule ${rule}`, '  '),
       ...(sent !== null && state !== 'kept' ? wrapped(`sent on ${when(sent)}`, '    ') : []),

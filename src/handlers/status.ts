@@ -1,8 +1,9 @@
 // The answer to "where does she stand, and why did or didn't she get this mail?"
 import { dateOf } from '../core/calendar.ts';
-import type { Case } from '../core/case.ts';
+import type { ApplicationCase, Case } from '../core/case.ts';
 import { caseWords } from '../core/case-words.ts';
 import { wordsForFile } from '../core/kept-file.ts';
+import { stepRows } from '../core/onboarding.ts';
 import { type Stage, stageOf } from '../core/stage.ts';
 import { waitingWords } from '../core/waiting.ts';
 import { explainReminders, type Kept, mailsOfRule, mailWords, type RuleAnswer } from '../core/why.ts';
@@ -32,6 +33,8 @@ export type CaseStatus = {
   stage: Stage;
   payments: readonly { order: string; purpose: string; amountCents: number; paidOn: string; state: string }[];
   submissions: readonly { version: number; receivedAt: string; complete: boolean; timeliness: string }[];
+  /** For a candidate: each step of onboarding and how it stands; also once they are through. */
+  steps: readonly (readonly [step: string, state: string])[];
   rules: readonly RuleStatus[];
 };
 
@@ -117,8 +120,13 @@ function caseStatus(subject: Case, programme: Programme, kept: KeptMails, now: D
             complete,
             timeliness,
           })),
+    steps: subject.kind === 'application' && wasSelected(subject) ? stepRows(subject, programme) : [],
     rules: rulesOf(subject, programme, now, kept),
   };
+}
+
+function wasSelected({ application }: ApplicationCase): boolean {
+  return application.decision?.outcome === 'candidate' && application.withdrawnAt === null;
 }
 
 function rulesOf(subject: Case, programme: Programme, now: Date, kept: KeptMails): RuleStatus[] {

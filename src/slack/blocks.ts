@@ -1,6 +1,7 @@
 // What a prompt looks like in Slack. Pure: always drawn from what is stored, so that every path draws the same card.
 import type { types as slack } from '@slack/bolt';
-import { type ChoiceForm, formsOf } from '../core/choices.ts';
+import type { ChoiceForm } from '../core/choice.ts';
+import { formsOf } from '../core/choices.ts';
 import { buttonsOf, type PromptView } from '../core/prompt.ts';
 import { limits } from './limits.ts';
 import { lookMail } from './look-ids.ts';

@@ -1,6 +1,6 @@
 // The staff's door: what the rest of the house can do in Slack, and the connection over which clicks come in.
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import type { Choice } from '../core/choices.ts';
+import type { Choice } from '../core/choice.ts';
 import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
 import type { SettingsDoor } from '../core/settings/view.ts';
 import type { WrittenMessage } from '../core/staff-message.ts';

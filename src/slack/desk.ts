@@ -1,7 +1,7 @@
 // What every listener needs: Slack to talk to, and what the rest of the house does with an answer.
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Choice } from '../core/choices.ts';
+import type { Choice } from '../core/choice.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import type { SettingsDoor } from '../core/settings/view.ts';
 import type { MessageOutcome, StaffMessage } from '../core/staff-message.ts';

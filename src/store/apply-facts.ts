@@ -16,6 +16,7 @@ import { releaseResults } from './results.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { takeDecisionBack } from './take-decision-back.ts';
 import { withdrawApplication } from './withdrawal.ts';
+import { applyYearFact, isYearFact, type YearFact } from './year-facts.ts';
 
 /** Writes facts: rows that are added, then what changes rows; facts of one kind together where there may be many. */
 export async function applyFacts(tx: Transaction, facts: readonly FactInContext[]): Promise<void> {
@@ -36,6 +37,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
   );
   for (const { fact, context } of facts)
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
+    else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
     else await changeRows(tx, fact, context);
   await forAll(
     facts,
@@ -61,7 +63,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, ReplyFact>,
+  fact: Exclude<Fact, ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);

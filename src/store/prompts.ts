@@ -30,6 +30,12 @@ export async function promptAnswers(
   return new Map(rows.map(({ id, answer }) => [id, answer]));
 }
 
+/** The open questions of a kind. */
+export async function openPromptsOf(database: Database, programme: string, kind: PromptKind) {
+  const where = { programme, kind, answeredAt: null };
+  return database.read.prompt.findMany({ where, select: { id: true, applicationId: true } });
+}
+
 /** A stored prompt as its card is drawn. */
 export function viewOf(
   prompt: Prompt,

@@ -5,6 +5,7 @@ import type { Audience } from '../announcement-audience.ts';
 import { lastGoesOut } from '../announcement-pace.ts';
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { wordsForInstant } from '../calendar.ts';
+import type { AnnouncementChoice } from '../choice.ts';
 import type { CardDraft } from '../decision.ts';
 
 /** Names its cycle, so that a click needs no other memory of it. */
@@ -102,7 +103,7 @@ function humans(count: number): string {
 /** One click for a cycle: its mails go out from then on, to those who are on the lists at that moment. */
 export function answerAnnouncement(
   { prompt, programme, hold, now }: AnswerInput,
-  choice: 'announce' | 'no-announcement',
+  choice: AnnouncementChoice,
 ): AnswerDecision {
   const { timeZone } = programme;
   if (choice === 'no-announcement')

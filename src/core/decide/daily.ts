@@ -82,6 +82,8 @@ const names: Record<PromptKind, string> = {
   'soq-approval': 'SOQ to decide',
   release: 'results to release',
   announcement: 'announcement to release',
+  onboarding: 'candidate in onboarding',
+  'term-confirm': 'renewal to confirm',
   daily: 'daily card',
   'mail-review': 'mail to read',
   question: 'question to answer',

@@ -2,7 +2,14 @@
 import type { Programme } from '../../programme/schema.ts';
 import { wordsForInstant } from '../calendar.ts';
 import { type Candidate, likelyFacts, named } from '../candidates.ts';
-import { mailAddressOf, type Outcome, type PaymentFact, type Person, type TermCase } from '../case.ts';
+import {
+  type ApplicationCase,
+  mailAddressOf,
+  type Outcome,
+  type PaymentFact,
+  type Person,
+  type TermCase,
+} from '../case.ts';
 import type { CardDraft, Decision, MailDraft } from '../decision.ts';
 import type { NewPayment } from '../facts.ts';
 import { wordsForCents } from '../money.ts';
@@ -33,6 +40,8 @@ export type PaymentInput = {
   lastOutcome: Outcome | null;
   /** The term whose fee the person may be paying: the oldest one whose renewal is open. */
   annualFee: TermCase | null;
+  /** The person's application in the cycle under way, when they are a candidate who knows it. */
+  candidate: ApplicationCase | null;
   /** For a payer who is not known: whose payment it may be, for staff. */
   likely: readonly Candidate[];
   /** Whose staff said it is, or null; `reading.payer` is then that person. */
