@@ -6,6 +6,7 @@ import { planAnnouncements } from './handlers/plan-announcements.ts';
 import { planConfirmations } from './handlers/plan-confirmations.ts';
 import { planDaily } from './handlers/plan-daily.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
+import { planPayers } from './handlers/plan-payers.ts';
 import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
 import type { Worker } from './work.ts';
@@ -49,6 +50,7 @@ async function tick(shell: Shell, name: string): Promise<void> {
   for (const desk of shell.desks.filter(({ programme }) => programme.name === name)) {
     const planned = await onTick(shell, desk);
     const announced = await planAnnouncements(shell, desk);
+    await planPayers(shell, desk);
     await planRelease(shell, desk);
     await planConfirmations(shell, desk);
     await planDaily(shell, desk);

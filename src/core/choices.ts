@@ -66,6 +66,7 @@ export const choicesOf = {
     },
   ],
   announcement: announcementForms,
+  payers: [seen],
   onboarding: onboardingForms,
   'term-confirm': confirmForms,
   daily: [

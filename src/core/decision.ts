@@ -65,6 +65,8 @@ export type PromptKind =
   | 'soq-approval'
   | 'release'
   | 'announcement'
+  /** Who has paid and sent no SOQ, before the deadline. */
+  | 'payers'
   /** How a candidate's onboarding stands. */
   | 'onboarding'
   /** A renewal whose checklist is complete. */
@@ -81,8 +83,8 @@ export type PromptKind =
   | 'mail-returned'
   | 'notice';
 
-/** Somebody by one of their addresses. */
-export type NamedPerson = { name: string; address: string };
+/** Somebody by one of their addresses; `personId` where the card leads to what is known of them. */
+export type NamedPerson = { name: string; address: string; personId?: string };
 
 /** A question to staff, or with kind `notice` something they must know. `facts` are label/value pairs for the card. */
 export type NewPrompt = {

@@ -83,7 +83,7 @@ async function showCard(
   }
   const said = [factsOf(known.facts), known.body];
   if (!isDeepStrictEqual(said, [facts.map((pair) => [...pair]), body]))
-    await sayAnew(shell.database, id, facts, body);
+    await sayAnew(shell.database, id, facts, { body });
 }
 
 async function closeCard(
