@@ -1,12 +1,12 @@
 import type { Candidate } from '../core/candidates.ts';
 import type { ApplicationCase } from '../core/case.ts';
 import { documentsOf } from '../core/classify/documents.ts';
-import { cycleAt, cycleBefore, cycleNamed } from '../core/cycle.ts';
+import { cycleBefore, cycleNamed } from '../core/cycle.ts';
+import { homelessAnswer } from '../core/decide/homeless.ts';
 import { machineReason } from '../core/decide/machine-sender.ts';
 import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import { senderFlags } from '../core/decide/sender-flags.ts';
-import { deadlineWords } from '../core/decide/soq-fee.ts';
 import { decideSubmission } from '../core/decide/submission.ts';
 import type { SubmissionInput } from '../core/decide/submission-card.ts';
 import type { Decision } from '../core/decision.ts';
@@ -143,8 +143,7 @@ async function likelyOwners(
 /** Only a person who is authenticated gets an answer: a forged address would send it to somebody else, a robot would answer. */
 function homelessSender(programme: Desk['programme'], { mail, arrival, authentication }: ReadableMail) {
   const [from] = mail.from;
-  const cycle = cycleAt(programme, arrival.receivedAt);
-  if (from === undefined || cycle === null || !authentication.authenticated) return null;
+  if (from === undefined || !authentication.authenticated) return null;
   if (machineReason(from.address.toLowerCase(), programme) !== null) return null;
-  return { ...from, cycle: cycle.name, deadline: deadlineWords(programme, cycle.name) };
+  return homelessAnswer(programme, from, arrival.receivedAt);
 }

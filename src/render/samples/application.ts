@@ -29,9 +29,10 @@ export const applicationSamples: {
       notificationWeek,
     },
   })),
-  instructions: [null, '20'].map((maxPages) => ({
+  instructions: [null, '20', '30'].map((maxPages) => ({
     name: 'instructions',
     values: {
+      deadlinePassed: maxPages === '30',
       order: '4812',
       amount: '$530.00',
       deadline,
@@ -64,6 +65,14 @@ export const applicationSamples: {
       values: { receivedAt: 'Saturday, May 20, 2023, 8:05 AM PDT', deadline },
     },
   ],
+  'soq-outside-window': ['Monday, April 1, 2024, 9:00 AM PDT', null].map((opens) => ({
+    name: 'soq-outside-window',
+    values: { receivedAt: 'Friday, June 2, 2023, 10:00 AM PDT', opens, closes: deadline, deadline },
+  })),
+  'payment-outside-window': ['Monday, April 1, 2024, 9:00 AM PDT', null].map((opens) => ({
+    name: 'payment-outside-window',
+    values: { order: '4812', amount: '$530.00', paidOn: 'Friday, June 2, 2023', opens, closes: deadline },
+  })),
   'soq-without-fee': [
     {
       name: 'soq-without-fee',
