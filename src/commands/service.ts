@@ -4,7 +4,9 @@ import { TransientError } from '../errors.ts';
 import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
+import { planAnnouncements } from '../handlers/plan-announcements.ts';
 import { planConfirmations } from '../handlers/plan-confirmations.ts';
+import { planPayers } from '../handlers/plan-payers.ts';
 import { planRelease } from '../handlers/plan-release.ts';
 import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
@@ -50,6 +52,8 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     let planned = 0;
     for (const desk of timed.desks) {
       planned += await onTick(timed, desk);
+      planned += await planAnnouncements(timed, desk);
+      await planPayers(timed, desk);
       await planRelease(timed, desk);
       await planConfirmations(timed, desk);
     }

@@ -3,6 +3,7 @@
 import type { AnswerDecision, AnswerInput } from './answer.ts';
 import type { CaseChoice } from './choice.ts';
 import { formsOf } from './choices.ts';
+import { answerAnnouncement } from './decide/announcement.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
@@ -62,6 +63,7 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
   const { choice } = input;
   if (isOnboardingChoice(choice)) return answerOnboarding(input, choice);
   if (choice === 'confirm' || choice === 'confirm-all') return confirmTerms(input, choice);
+  if (choice === 'announce' || choice === 'no-announcement') return answerAnnouncement(input, choice);
   return answerOf(input, choice);
 }
 

@@ -39,7 +39,10 @@ export type OnboardingChoice =
 /** About renewals that are complete. */
 export type ConfirmChoice = 'confirm' | 'confirm-all';
 
-export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice;
+/** About the announcement of a cycle. */
+export type AnnouncementChoice = 'announce' | 'no-announcement';
+
+export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice | AnnouncementChoice;
 
 /** Without a reason, for some minutes; with one, later. */
 export type TakeBack = 'undo' | 'reopen';

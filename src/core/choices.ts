@@ -1,4 +1,5 @@
 // What staff may answer, and how it looks. What an answer does is decided in approval.ts.
+import { announcementForms } from './announcement-forms.ts';
 import type { ChoiceForm } from './choice.ts';
 import { confirmForms, onboardingForms } from './choices-year.ts';
 import type { PromptKind } from './decision.ts';
@@ -64,6 +65,8 @@ export const choicesOf = {
       },
     },
   ],
+  announcement: announcementForms,
+  payers: [seen],
   onboarding: onboardingForms,
   'term-confirm': confirmForms,
   daily: [

@@ -17,6 +17,8 @@ export type Fact =
   | { fact: 'address-added'; personId: string; address: string; by: string; at: Date }
   /** One that staff had added. */
   | { fact: 'address-removed'; personId: string; address: string }
+  /** No announcement goes to this address any more; what it is told about a case of its own stays. */
+  | { fact: 'opted-out'; address: string; at: Date; how: 'mail' | 'staff'; by: string | null }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }

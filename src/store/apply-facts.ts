@@ -7,6 +7,7 @@ import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { applyHoldFact } from './holds.ts';
 import { addNewRows, type FactInContext } from './new-rows.ts';
+import { noteOptOut } from './opt-outs.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { applyPersonFact, isPersonFact, type PersonFact } from './person-facts.ts';
@@ -96,6 +97,8 @@ async function changeRows(
       return applyHoldFact(tx, fact);
     case 'mail-assigned':
       return assignMail(tx, fact, context.now);
+    case 'opted-out':
+      return noteOptOut(tx, fact, context);
     case 'mail-retried':
       return retryMail(tx, fact.inboundMailId, context.now);
     case 'prompt-superseded':
