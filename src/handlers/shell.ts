@@ -6,6 +6,7 @@ import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 import type { OutgoingMail, SendResult, SentFolder } from '../core/outgoing.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import type { WrittenMessage } from '../core/staff-message.ts';
+import type { CertificateNumbers } from '../documents/certificate/numbers.ts';
 import type { Log } from '../log.ts';
 import type { Overlay, ProgrammeFile } from '../programme/overlay.ts';
 import type { Programme } from '../programme/schema.ts';
@@ -98,6 +99,8 @@ export type Shell = {
   newId: () => string;
   log: Log;
   references: References;
+  /** What certificates are made with. `publicUrl`: PUBLIC_URL; null: none can be issued, as nobody could verify them. */
+  certificates: { numberOf: CertificateNumbers; publicUrl: string | null };
   readMail: ReadMail;
   sendMail: (mail: OutgoingMail) => Promise<SendResult>;
   /** Where copies of sent mails are filed; null: nowhere, or not by this process. */

@@ -3,6 +3,7 @@ import type { Fact } from '../core/facts.ts';
 import { applyAddressFact, isAddressFact } from './address-facts.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import { assignMail } from './assigned.ts';
+import { applyCertificateFact, type CertificateFact, isCertificateFact } from './certificate-facts.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { applyHoldFact } from './holds.ts';
@@ -35,6 +36,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
   );
   for (const { fact, context } of facts)
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
+    else if (isCertificateFact(fact)) await applyCertificateFact(tx, fact, context);
     else await changeRows(tx, fact, context);
   await forAll(
     facts,
@@ -60,7 +62,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, ReplyFact>,
+  fact: Exclude<Fact, ReplyFact | CertificateFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);
