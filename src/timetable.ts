@@ -3,6 +3,7 @@ import cron from 'node-cron';
 import { findMissedMessages } from './handlers/missed-messages.ts';
 import { onTick } from './handlers/on-tick.ts';
 import { planDaily } from './handlers/plan-daily.ts';
+import { planList } from './handlers/plan-list.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
 import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
@@ -47,6 +48,7 @@ async function tick(shell: Shell, name: string): Promise<void> {
   for (const desk of shell.desks.filter(({ programme }) => programme.name === name)) {
     const planned = await onTick(shell, desk);
     await planRelease(shell, desk);
+    await planList(shell, desk);
     await planDaily(shell, desk);
     await planNudges(shell, desk);
     shell.log.info({ programme: name, planned }, 'tick');

@@ -3,6 +3,7 @@ import { createShell } from '../compose.ts';
 import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
+import { planList } from '../handlers/plan-list.ts';
 import { planRelease } from '../handlers/plan-release.ts';
 import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
 import { createLog } from '../log.ts';
@@ -49,6 +50,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     for (const desk of timed.desks) {
       planned += await onTick(timed, desk);
       await planRelease(timed, desk);
+      await planList(timed, desk);
     }
     const {
       sent = 0,

@@ -6,6 +6,7 @@ import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
+import { publishList } from './decide/publish-list.ts';
 import { releaseNow } from './decide/release.ts';
 import { answerReply } from './decide/reply-send.ts';
 import { takeBack } from './decide/take-back.ts';
@@ -54,7 +55,8 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'resubmittal':
       return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
     case 'release':
-      return releaseNow(input);
+    case 'publish':
+      return input.choice === 'release' ? releaseNow(input) : publishList(input);
     case 'match-0':
     case 'match-1':
     case 'match-2':

@@ -9,6 +9,7 @@ export type Choice =
   | 'undo'
   | 'reopen'
   | 'release'
+  | 'publish'
   | 'match-0'
   | 'match-1'
   | 'match-2'
@@ -97,6 +98,20 @@ export const choicesOf = {
         title: 'Send the results now?',
         text: 'Everybody who is decided gets their mail. This cannot be taken back.',
         yes: 'Send them',
+        no: 'Not yet',
+      },
+    },
+  ],
+  'list-publish': [
+    {
+      choice: 'publish',
+      label: 'Publish',
+      style: 'primary',
+      asks: null,
+      confirm: {
+        title: 'Publish this list?',
+        text: 'The public page shows it from now on, with today’s date.',
+        yes: 'Publish',
         no: 'Not yet',
       },
     },

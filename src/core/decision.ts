@@ -62,6 +62,7 @@ export type NoteDraft = { channel: 'note'; key: string; promptId: string; words:
 export type PromptKind =
   | 'soq-approval'
   | 'release'
+  | 'list-publish'
   | 'daily'
   | 'mail-review'
   | 'question'

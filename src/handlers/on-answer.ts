@@ -14,6 +14,7 @@ import type { Reads } from '../store/database.ts';
 import { standingHold } from '../store/holds.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
+import { listToPublish } from './plan-list.ts';
 import { prepare } from './prepare.ts';
 import { replyToSend } from './reply-to-send.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -121,6 +122,7 @@ async function inputOf(
     named: await namedBy(read, answer),
     hold: await standingHold(read),
     reply: await replyToSend(shell, prompt),
+    list: await listToPublish(shell, prompt, programme),
     promptId: shell.newId(),
     programme,
     now: shell.now(),

@@ -215,6 +215,7 @@ export function answerInput({
     },
     cast: [],
     reply: null,
+    list: null,
     toldAt: null,
     named: null,
     hold: null,

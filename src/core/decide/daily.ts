@@ -81,6 +81,7 @@ function folderWords({ folders }: Overview, timeZone: string): string {
 const names: Record<PromptKind, string> = {
   'soq-approval': 'SOQ to decide',
   release: 'results to release',
+  'list-publish': 'public list to publish',
   daily: 'daily card',
   'mail-review': 'mail to read',
   question: 'question to answer',
