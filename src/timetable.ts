@@ -7,6 +7,7 @@ import { planList } from './handlers/plan-list.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
 import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
+import type { Vitals } from './vitals.ts';
 import type { Worker } from './work.ts';
 
 export type Timetable = { stop(): Promise<void> };
@@ -18,13 +19,22 @@ export type Timetable = { stop(): Promise<void> };
 export function startTimetable(
   shell: Shell,
   worker: Worker,
-  { watchMailbox, fresh }: { watchMailbox: () => Promise<number>; fresh: () => Promise<Shell> },
+  {
+    watchMailbox,
+    fresh,
+    vitals,
+  }: {
+    watchMailbox: () => Promise<number>;
+    fresh: () => Promise<Shell>;
+    vitals: Pick<Vitals, 'tick' | 'beat'>;
+  },
 ): Timetable {
   const jobs = [
     // Every five minutes, so that no schedule falls into the hour that a DST night leaves out or repeats.
     ...shell.desks.map(({ programme: { name, timeZone } }) =>
       job('*/5 * * * *', timeZone, shell, async () => {
         await tick(await fresh(), name);
+        vitals.tick();
         worker.kick();
       }),
     ),
@@ -35,7 +45,10 @@ export function startTimetable(
       if ((await findMissedMessages(shell)) > 0) worker.kick();
     }),
     // Retries, mails whose time has come, leases that ran out.
-    job('*/20 * * * * *', 'UTC', shell, async () => worker.kick()),
+    job('*/20 * * * * *', 'UTC', shell, async () => {
+      worker.kick();
+      vitals.beat();
+    }),
   ];
   return {
     stop: async () => {

@@ -56,7 +56,9 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
       return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
     case 'release':
     case 'publish':
-      return input.choice === 'release' ? releaseNow(input) : publishList(input);
+    case 'hold':
+    case 'resume':
+      return aboutAll(input, input.choice);
     case 'match-0':
     case 'match-1':
     case 'match-2':
@@ -66,9 +68,6 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
     case 'not-ours':
     case 'refund-noted':
       return paymentNoted(input, input.choice);
-    case 'hold':
-    case 'resume':
-      return switchMail(input, input.choice);
     case 'recuse':
       return recuse(input);
     case 'undo':
@@ -90,6 +89,12 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
 
 function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {
   return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
+}
+
+/** What concerns everybody: results, the public list, and whether mail goes out. */
+function aboutAll(input: AnswerInput, choice: 'release' | 'publish' | 'hold' | 'resume'): AnswerDecision {
+  if (choice === 'release') return releaseNow(input);
+  return choice === 'publish' ? publishList(input) : switchMail(input, choice);
 }
 
 function paymentNoted(input: AnswerInput, choice: 'not-ours' | 'refund-noted'): AnswerDecision {
