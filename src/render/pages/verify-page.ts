@@ -63,8 +63,8 @@ function wordsFor({ standing, startsOn, endsOn }: ShownCertificate): Words {
         sentence: `Its term ended on ${plainDate(endsOn)}.`,
       };
     case 'lapsed': {
-      const on = standing.on === null ? '' : ` on ${plainDate(standing.on)}`;
-      return { tone: 'ended', headline: 'Not valid.', sentence: `The qualification has lapsed${on}.` };
+      const when = standing.on === null ? 'has lapsed' : `lapsed on ${plainDate(standing.on)}`;
+      return { tone: 'ended', headline: 'Not valid.', sentence: `The qualification ${when}.` };
     }
     case 'superseded':
       return {
