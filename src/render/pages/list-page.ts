@@ -29,7 +29,7 @@ export function listPage(lists: readonly ShownList[], view: ListView): string {
   const [first] = lists;
   if (first === undefined) throw new RangeError('a page needs a programme');
   const { organisation, name } = first.programme;
-  const heading = lists.length === 1 ? `${first.programme.title}: public list` : 'Public list of trainers';
+  const heading = 'Public list of trainers';
   const head = view.hasForm
     ? first.pages.search({
         heading,
