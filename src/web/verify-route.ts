@@ -20,7 +20,7 @@ export function verifyRoute(app: FastifyInstance, options: WebOptions): void {
     { config: { rateLimit: { max, timeWindow: 60_000 } } },
     async (request, reply) => {
       const number = readCertificateNumber(request.params.number);
-      const version = String(Math.floor(performance.now() / freshForMs));
+      const version = String(Math.floor(options.now().getTime() / freshForMs));
       const page = await rendered({ version, key: number ?? '' }, async () => {
         const { text, status } = await look(options, number);
         return { text, status, policy: policyOf(text) };
