@@ -1,14 +1,9 @@
 // The service: configuration -> clients -> doors. Start and stop, nothing else.
 import { createShell, readingRules } from './compose.ts';
 import type { ConfigWith } from './config.ts';
-import { reasonLabels } from './core/chosen-reasons.ts';
 import { type CurrentDesks, createCurrentDesks, overtakenLines } from './handlers/current-desks.ts';
-import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
-import { onStaffMessage } from './handlers/on-staff-message.ts';
 import { releaseAllowed } from './handlers/recover.ts';
-import { settingsDoor } from './handlers/settings.ts';
 import type { Desk, Shell } from './handlers/shell.ts';
-import { staffLooks } from './handlers/staff-looks.ts';
 import { lateDoor } from './late-door.ts';
 import type { Log } from './log.ts';
 import type { Mailbox } from './mail/mailbox.ts';
@@ -16,12 +11,13 @@ import { createTransport, type Transport } from './mail/transport.ts';
 import { openServiceMailbox, sentFolderOf } from './mailbox-door.ts';
 import { openPublicPages } from './public-door.ts';
 import { type Readers, startReaders } from './readers.ts';
-import { type SlackOptions, startSlack } from './slack/connection.ts';
+import { startSlack } from './slack/connection.ts';
+import { answering } from './staff-door.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { startTimetable } from './timetable.ts';
 import { createVitals } from './vitals.ts';
-import { createWorker, type Worker } from './work.ts';
+import { createWorker } from './work.ts';
 
 export type ServiceConfig = ConfigWith<'imap' | 'smtp' | 'slack' | 'signing-key'>;
 
@@ -114,42 +110,4 @@ async function checkedDesks(database: Database, desks: readonly Desk[], log: Log
   const lines = overtakenLines(await orLeave(current(), () => database.close()));
   for (const line of lines) log.warn({}, line);
   return current;
-}
-
-type Answering = { shell: Shell; fresh: () => Promise<Shell>; current: CurrentDesks };
-
-/** What the staff's door asks of the rest of the house; each time by the rules as they are then. */
-function answering(
-  { shell, fresh, current }: Answering,
-  worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'onMessage' | 'looks' | 'settings'> {
-  const settings = settingsDoor({ ...shell, current });
-  return {
-    onMessage: async (message) => {
-      const outcome = await onStaffMessage(await fresh(), message);
-      worker.kick();
-      return outcome;
-    },
-    looks: {
-      overview: async (by) => staffLooks(await fresh()).overview(by),
-      search: async (by, words) => staffLooks(await fresh()).search(by, words),
-      person: async (by, wanted) => staffLooks(await fresh()).person(by, wanted),
-      mail: async (by, promptId) => staffLooks(await fresh()).mail(by, promptId),
-    },
-    settings: {
-      ...settings,
-      save: async (asking, wish) => {
-        const saved = await settings.save(asking, wish);
-        worker.kick();
-        return saved;
-      },
-    },
-    mayAnswer: async (answer) => mayAnswer(await fresh(), answer),
-    reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),
-    onAnswer: async (answer) => {
-      const outcome = await onAnswer(await fresh(), answer);
-      worker.kick();
-      return outcome;
-    },
-  };
 }

@@ -2,9 +2,12 @@
 import cron from 'node-cron';
 import { findMissedMessages } from './handlers/missed-messages.ts';
 import { onTick } from './handlers/on-tick.ts';
+import { planAnnouncements } from './handlers/plan-announcements.ts';
+import { planConfirmations } from './handlers/plan-confirmations.ts';
 import { planDaily } from './handlers/plan-daily.ts';
 import { planList } from './handlers/plan-list.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
+import { planPayers } from './handlers/plan-payers.ts';
 import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
 import type { Vitals } from './vitals.ts';
@@ -60,11 +63,14 @@ export function startTimetable(
 async function tick(shell: Shell, name: string): Promise<void> {
   for (const desk of shell.desks.filter(({ programme }) => programme.name === name)) {
     const planned = await onTick(shell, desk);
+    const announced = await planAnnouncements(shell, desk);
+    await planPayers(shell, desk);
     await planRelease(shell, desk);
+    await planConfirmations(shell, desk);
     await planList(shell, desk);
     await planDaily(shell, desk);
     await planNudges(shell, desk);
-    shell.log.info({ programme: name, planned }, 'tick');
+    shell.log.info({ programme: name, planned, announced }, 'tick');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Programme } from '../programme/schema.ts';
-import type { ApplicationCase, Person } from './case.ts';
-import type { Choice } from './choices.ts';
+import type { ApplicationCase, Person, TermCase } from './case.ts';
+import type { Choice } from './choice.ts';
 import type { Draft, NamedPerson, PromptKind } from './decision.ts';
 import type { Expectation, Fact } from './facts.ts';
 import type { Hold } from './hold.ts';
@@ -43,6 +43,10 @@ export type AnswerInput = {
   hold: Hold | null;
   /** The mail that a `reply-preview` shows. */
   reply: ReplyToSend | null;
+  /** The renewals with an open card to confirm them, for such a card. */
+  terms: readonly TermCase[];
+  /** The credential in this programme of whom an `onboarding` card is about, or null. */
+  credential: { id: string; terms: readonly { startsOn: string }[] } | null;
   /** The list that a `list-publish` asks about, as it would be published now; null for other cards. */
   list: ListToPublish | null;
   /** For a card that takes this one's place. */
@@ -59,6 +63,8 @@ export type AnswerDecision =
       as: 'vote' | 'recused' | 'done';
       tell: string;
       event: string;
+      /** Left out: nothing. */
+      expects?: readonly Expectation[];
       facts: readonly Fact[];
     }
   /** `stand` answers the open prompt; `taken-back` undoes what stood on it. */

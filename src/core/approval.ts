@@ -1,22 +1,29 @@
 // What an answer of staff does. Who may answer is asked twice, at the click and when a form is submitted; an empty
 // list of approvers means nobody; nobody decides on themselves.
 import type { AnswerDecision, AnswerInput } from './answer.ts';
+import type { CaseChoice } from './choice.ts';
 import { formsOf } from './choices.ts';
+import { answerAnnouncement } from './decide/announcement.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
+import { answerOnboarding, isOnboardingChoice } from './decide/onboarding.ts';
 import { publishList } from './decide/publish-list.ts';
 import { releaseNow } from './decide/release.ts';
 import { answerReply } from './decide/reply-send.ts';
 import { takeBack } from './decide/take-back.ts';
+import { confirmTerms, termOfPrompt } from './decide/term-confirm.ts';
 import type { Fact } from './facts.ts';
 import { deciders } from './staff-list.ts';
 import { decidesAlone, tallyOf } from './votes.ts';
 
 /** Why this person may not answer this prompt, or null. The sentence is for them. */
 export function refusal(
-  input: Pick<AnswerInput, 'prompt' | 'by' | 'byAddress' | 'application' | 'programme' | 'choice' | 'cast'>,
+  input: Pick<
+    AnswerInput,
+    'prompt' | 'by' | 'byAddress' | 'application' | 'terms' | 'programme' | 'choice' | 'cast'
+  >,
 ): string | null {
   if (!formsOf(input.prompt.kind).some((form) => form.choice === input.choice))
     return 'That answer does not belong to this card. Nothing was changed.';
@@ -31,57 +38,73 @@ export function refusal(
   return null;
 }
 
-/** Whether who answers is the applicant: by a linked Slack user, or by an address that is the applicant's. */
+/** Whether who answers is whom it is about: by a linked Slack user, or by an address that is theirs. */
 function isAbout({
   application,
+  terms,
+  choice,
+  prompt,
   by,
   byAddress,
-}: Pick<AnswerInput, 'application' | 'by' | 'byAddress'>): boolean {
-  if (application === null) return false;
-  const { slackUserId, addresses } = application.person;
-  return slackUserId === by || addresses.some(({ address }) => address === byAddress);
+}: Pick<AnswerInput, 'application' | 'terms' | 'choice' | 'prompt' | 'by' | 'byAddress'>): boolean {
+  const confirmed = terms.filter(
+    ({ term }) => choice === 'confirm-all' || termOfPrompt(prompt.id) === term.id,
+  );
+  const people = [...(application === null ? [] : [application]), ...confirmed].map(({ person }) => person);
+  return people.some(
+    ({ slackUserId, addresses }) =>
+      slackUserId === by || addresses.some(({ address }) => address === byAddress),
+  );
 }
 
 /** Only called when the prompt is still open; the store makes sure that one answer stands. */
 export function decideAnswer(input: AnswerInput): AnswerDecision {
   const refused = refusal(input);
   if (refused !== null) return { kind: 'refuse', tell: refused };
-  switch (input.choice) {
+  const { choice } = input;
+  if (isOnboardingChoice(choice)) return answerOnboarding(input, choice);
+  if (choice === 'confirm' || choice === 'confirm-all') return confirmTerms(input, choice);
+  if (choice === 'announce' || choice === 'no-announcement') return answerAnnouncement(input, choice);
+  return answerOf(input, choice);
+}
+
+function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
+  switch (choice) {
     case 'approve':
     case 'decline':
       return decidesAlone(input.programme.slack)
-        ? decideApplication(input, input.choice === 'approve' ? 'candidate' : 'not-selected')
-        : castVote(input, input.choice);
+        ? decideApplication(input, choice === 'approve' ? 'candidate' : 'not-selected')
+        : castVote(input, choice);
     case 'resubmittal':
-      return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, input.choice);
+      return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, choice);
     case 'release':
     case 'publish':
     case 'hold':
     case 'resume':
-      return aboutAll(input, input.choice);
+      return aboutAll(input, choice);
     case 'match-0':
     case 'match-1':
     case 'match-2':
     case 'match-other':
     case 'match-new':
-      return assign(input, input.choice);
+      return assign(input, choice);
     case 'not-ours':
     case 'refund-noted':
-      return paymentNoted(input, input.choice);
+      return paymentNoted(input, choice);
     case 'recuse':
       return recuse(input);
     case 'undo':
     case 'reopen':
-      return takeBack(input, input.choice);
+      return takeBack(input, choice);
     case 'send-again':
     case 'went-out':
     case 'retry':
     case 'mail-again':
-      return aboutMail(input, input.choice);
+      return aboutMail(input, choice);
     case 'send-mail':
     case 'discard':
     case 'no-answer':
-      return answerReply(input, input.choice);
+      return answerReply(input, choice);
     case 'seen':
       return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSeen(input));
   }

@@ -52,6 +52,16 @@ export type SubmissionFact = {
 
 export type Outcome = 'candidate' | 'not-selected';
 
+/** What staff say about the steps of a candidate; the fee is told by payments (onboarding.ts). */
+export type Onboarding = {
+  orientation: { at: Date; how: 'attended' | 'viewed'; by: string } | null;
+  /** Of the Compliance Agreement, whatever its version: when both had signed. */
+  agreementExecuted: { at: Date; by: string; version: string } | null;
+  feeWaived: { at: Date; by: string; reason: string } | null;
+  /** When staff confirmed that all is complete. */
+  qualified: { at: Date; by: string } | null;
+};
+
 export type ApplicationCase = {
   kind: 'application';
   person: Person;
@@ -62,6 +72,7 @@ export type ApplicationCase = {
     openedAt: Date;
     withdrawnAt: Date | null;
     decision: { outcome: Outcome; at: Date; by: string; reason: string | null } | null;
+    onboarding: Onboarding;
     version: number;
   };
   payments: readonly PaymentFact[];
@@ -85,6 +96,8 @@ export type TermCase = {
     ticks: Readonly<Record<ChecklistItem, Date | null>>;
     /** Who ticked the fee: `torq`, or a person; null while it is open. */
     feeTickedBy: string | null;
+    /** When the QISP registration was found to have lapsed within the term. */
+    qispLostAt: Date | null;
     confirmedAt: Date | null;
     lapsedAt: Date | null;
     version: number;
@@ -109,6 +122,15 @@ export function hasPaidSoqFee(application: {
     (payment) =>
       payment.state === 'matched' && (payment.purpose === 'soq-new' || payment.purpose === 'soq-resubmittal'),
   );
+}
+
+/** Payments of the annual fee that count, in the order of their dates. */
+export function annualPayments(payments: readonly PaymentFact[]): readonly PaymentFact[] {
+  return payments
+    .filter(
+      ({ state, purpose }) => state === 'matched' && (purpose === 'tor-annual' || purpose === 'late-fee'),
+    )
+    .toSorted((a, b) => a.paidOn.localeCompare(b.paidOn));
 }
 
 /** The version of the SOQ that staff look at: the newest complete one. */

@@ -1,45 +1,8 @@
 // What staff may answer, and how it looks. What an answer does is decided in approval.ts.
+import { announcementForms } from './announcement-forms.ts';
+import type { ChoiceForm } from './choice.ts';
+import { confirmForms, onboardingForms } from './choices-year.ts';
 import type { PromptKind } from './decision.ts';
-
-export type Choice =
-  | 'approve'
-  | 'decline'
-  | 'resubmittal'
-  | 'recuse'
-  | 'undo'
-  | 'reopen'
-  | 'release'
-  | 'publish'
-  | 'match-0'
-  | 'match-1'
-  | 'match-2'
-  | 'match-other'
-  | 'match-new'
-  | 'not-ours'
-  | 'refund-noted'
-  | 'hold'
-  | 'resume'
-  | 'send-again'
-  | 'went-out'
-  | 'retry'
-  | 'mail-again'
-  | 'send-mail'
-  | 'discard'
-  | 'no-answer'
-  | 'seen';
-
-/** Without a reason, for some minutes; with one, later. */
-export type TakeBack = 'undo' | 'reopen';
-
-/** How a choice looks and whether it asks for words first (in a modal). */
-export type ChoiceForm = {
-  choice: Choice;
-  label: string;
-  style: 'primary' | 'danger' | null;
-  asks: { title: string; label: string; hint: string; submit: string } | null;
-  /** What is asked once more before the click counts. */
-  confirm?: { title: string; text: string; yes: string; no: string };
-};
 
 /** Their labels name the people on the card. */
 const likelyForms = [
@@ -102,6 +65,10 @@ export const choicesOf = {
       },
     },
   ],
+  announcement: announcementForms,
+  payers: [seen],
+  onboarding: onboardingForms,
+  'term-confirm': confirmForms,
   'list-publish': [
     {
       choice: 'publish',

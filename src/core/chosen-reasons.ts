@@ -1,5 +1,5 @@
 import type { Programme } from '../programme/schema.ts';
-import type { Choice } from './choices.ts';
+import type { Choice } from './choice.ts';
 import type { StaffAnswer } from './prompt.ts';
 
 /** The sentences that a programme offers for a choice. */

@@ -1,5 +1,6 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
-import type { Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
+import type { ChecklistItem, Onboarding, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
+import type { NewCertificate } from './certificate/new-certificate.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 import type { ListEntry } from './public-list/entries.ts';
@@ -14,6 +15,12 @@ export type Fact =
   | { fact: 'address-reopened'; outboxItemId: string; at: Date }
   /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
   | { fact: 'address-changed'; personId: string; address: string; at: Date }
+  /** Staff say that whoever writes from it is this person. */
+  | { fact: 'address-added'; personId: string; address: string; by: string; at: Date }
+  /** One that staff had added. */
+  | { fact: 'address-removed'; personId: string; address: string }
+  /** No announcement goes to this address any more; what it is told about a case of its own stays. */
+  | { fact: 'opted-out'; address: string; at: Date; how: 'mail' | 'staff'; by: string | null }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }
@@ -44,6 +51,31 @@ export type Fact =
   | { fact: 'results-released'; cycle: string; undoMinutes: number }
   | { fact: 'application-withdrawn'; applicationId: string; at: Date }
   | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
+  /** A candidate attended the orientation, or viewed its recording; staff say so. */
+  | { fact: 'orientation-noted'; applicationId: string; how: 'attended' | 'viewed'; by: string; at: Date }
+  /** The Compliance Agreement is signed by both; staff say so. */
+  | { fact: 'agreement-executed'; personId: string; by: string; at: Date }
+  | { fact: 'candidate-fee-waived'; applicationId: string; by: string; at: Date; reason: string }
+  /** Staff take their ticks of orientation and agreement back. */
+  | { fact: 'onboarding-cleared'; applicationId: string; personId: string }
+  | CandidateQualified
+  /** Staff have confirmed that the checklist of a term is complete. */
+  | { fact: 'term-confirmed'; termId: string; by: string; at: Date }
+  /** Staff tick an item of a renewal's checklist, or open it again. */
+  | {
+      fact: 'item-ticked';
+      termId: string;
+      item: ChecklistItem;
+      how: 'attended' | 'viewed' | null;
+      by: string;
+      at: Date;
+    }
+  | { fact: 'item-unticked'; termId: string; item: ChecklistItem }
+  /** Why it was ticked although it was not met. */
+  | { fact: 'item-waived'; termId: string; item: ChecklistItem; by: string; at: Date; reason: string }
+  /** Nothing is mailed to this person until it is let go. */
+  | { fact: 'person-held'; personId: string; by: string; at: Date; reason: string }
+  | { fact: 'person-released'; personId: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
   /** Only a tick that torq set; one that a person set stays. */
   | { fact: 'fee-unticked'; termId: string }
@@ -85,21 +117,23 @@ export type Fact =
   /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
   | { fact: 'prompt-superseded'; promptId: string; because: string };
 
-/** A certificate as it is issued; its words stay what they are. Dates are YYYY-MM-DD in the programme's zone. */
-export type NewCertificate = {
-  id: string;
-  number: string;
-  termId: string;
+/**
+ * A candidate is a Trainer of Record: the credential, made or taken up again, and its first term, confirmed, with every
+ * tick from what onboarding has shown. The payments of the candidate's fee are the term's from now on.
+ */
+export type CandidateQualified = {
+  fact: 'candidate-qualified';
+  applicationId: string;
   personId: string;
-  name: string;
-  /** Who issues it, as it is printed. */
-  organisation: string;
+  /** The one that the person has in this programme already, or null. */
+  credentialId: string | null;
+  grantedOn: string;
   startsOn: string;
   endsOn: string;
-  issuedOn: string;
-  /** The PDF, kept already. */
-  documentSha256: string;
-  issuedBy: string;
+  paymentIds: readonly string[];
+  onboarding: Onboarding;
+  by: string;
+  at: Date;
 };
 
 /** One wording of a message of staff, rendered as it will go out. */
@@ -144,11 +178,13 @@ export type NewSubmission = {
   timeliness: Timeliness;
   findings: readonly string[];
   documents: readonly Attachment[];
+  /** It came another way than by mail, on the word of staff. */
+  elsewhere?: { by: string; note: string };
 } & Pick<SubmissionFact, 'mails' | 'parts' | 'partsOf'>;
 
 /** Rows that must not have changed since they were read; the store adds one to their version. */
 export type Expectation =
-  | { row: 'application' | 'term'; id: string; version: number }
+  | { row: 'application' | 'term' | 'person'; id: string; version: number }
   /** Payments have no version: what is decided about one holds while its state is what it was. */
   | { row: 'payment'; id: string; state: PaymentState }
   /** It counts: nobody has superseded or revoked it. */

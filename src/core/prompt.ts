@@ -1,5 +1,6 @@
 // A question to staff as it is shown and answered.
-import { type Choice, type ChoiceForm, choicesOf, type TakeBack, takeBackForms } from './choices.ts';
+import type { Choice, ChoiceForm, TakeBack } from './choice.ts';
+import { choicesOf, takeBackForms } from './choices.ts';
 import type { NamedPerson, PromptKind } from './decision.ts';
 
 /** The buttons that a card shows. */

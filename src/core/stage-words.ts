@@ -7,6 +7,7 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   'soq-incomplete': 'SOQ incomplete',
   'under-review': 'SOQ under review',
   candidate: 'candidate',
+  qualified: 'confirmed as Trainer of Record',
   'not-selected': 'not selected',
   withdrawn: 'withdrawn',
   'renewal-open': 'renewal open',

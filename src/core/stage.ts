@@ -3,6 +3,7 @@ import { dateOf } from './calendar.ts';
 import {
   type ApplicationCase,
   hasPaidSoqFee,
+  type Onboarding,
   type PaymentFact,
   type SubmissionFact,
   type TermCase,
@@ -15,6 +16,7 @@ export const stages = [
   'soq-incomplete',
   'under-review',
   'candidate',
+  'qualified',
   'not-selected',
   'withdrawn',
   'renewal-open',
@@ -31,7 +33,9 @@ export type Stage = (typeof stages)[number];
 export type StageFacts =
   | {
       kind: 'application';
-      application: Pick<ApplicationCase['application'], 'withdrawnAt' | 'decision'>;
+      application: Pick<ApplicationCase['application'], 'withdrawnAt' | 'decision'> & {
+        onboarding: Pick<Onboarding, 'qualified'>;
+      };
       payments: readonly Pick<PaymentFact, 'state' | 'purpose'>[];
       submissions: readonly Pick<SubmissionFact, 'complete'>[];
     }
@@ -43,7 +47,9 @@ export type StageFacts =
 
 export function stageOf(subject: StageFacts, programme: Programme, now: Date): Stage {
   if (subject.kind === 'term') return termStage(subject, programme, now);
-  const { withdrawnAt, decision } = subject.application;
+  const { withdrawnAt, decision, onboarding } = subject.application;
+  // Whoever is through has a term, and what they write or withdraw later is about that.
+  if (onboarding.qualified !== null) return 'qualified';
   if (withdrawnAt !== null) return 'withdrawn';
   if (decision !== null) return decision.outcome;
   if (subject.submissions.some(({ complete }) => complete)) return 'under-review';

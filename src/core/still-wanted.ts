@@ -1,5 +1,6 @@
-import type { Programme } from '../programme/schema.ts';
-import { quietUntil, wordsForInstant } from './calendar.ts';
+import type { Programme, QuietHours } from '../programme/schema.ts';
+import { type AnnouncementCondition, announcementOutdated } from './announcement.ts';
+import { plusMinutes, quietUntil, wordsForInstant } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { Condition } from './decision.ts';
 import type { Wanted } from './reminder-condition.ts';
@@ -11,11 +12,18 @@ export type SendingFacts = {
   subject: Case | null;
   /** When the recipient's address bounced, or null. */
   bouncedAt: Date | null;
+  /** Staff hold all mail to this person; null: they do not. */
+  personHeld: { at: Date; by: string; reason: string } | null;
   /** For the condition `decision`: what the prompt's answer is now. */
   answer: string | null;
+  /** For the condition `announcement`: since when its reader wants none, and whether they have applied already. */
+  reader?: { optedOutAt: Date | null; hasApplied: boolean };
   programme: Programme;
   now: Date;
 };
+
+/** How the reason of a mail begins that waits because staff hold all mail to its person. */
+export const heldPersonWords = 'mail to this person is held';
 
 /** `later`: it is right, and can wait until nobody is disturbed. `impossible`: it is right and cannot arrive. */
 export type SendingVerdict =
@@ -26,10 +34,21 @@ export type SendingVerdict =
 /** Asked again when a mail is about to be sent: paid meanwhile, withdrawn, date moved, bounced (pretix #1106, AMY #1823). */
 export function stillWanted(facts: SendingFacts): SendingVerdict {
   const { bouncedAt } = facts;
-  const verdict = wantedNow(facts);
+  const verdict = heldBack(facts, wantedNow(facts));
   if (bouncedAt === null || verdict.wanted === false) return verdict;
   const on = wordsForInstant(bouncedAt, facts.programme.timeZone);
   return { wanted: 'impossible', reason: `mail to this address bounced on ${on}` };
+}
+
+/** So often it is asked whether a hold on a person's mail still stands; letting go asks at once. */
+const heldMinutes = 60;
+
+/** What is right waits while staff hold mail to its person; what is not right is not kept for later. */
+function heldBack({ personHeld, programme, now }: SendingFacts, verdict: SendingVerdict): SendingVerdict {
+  if (personHeld === null || verdict.wanted === false) return verdict;
+  const since = wordsForInstant(personHeld.at, programme.timeZone);
+  const reason = `${heldPersonWords} since ${since}: ${personHeld.reason}`;
+  return { wanted: 'later', at: plusMinutes(now, heldMinutes), reason };
 }
 
 function wantedNow(facts: SendingFacts): SendingVerdict {
@@ -51,9 +70,34 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
       return condition.withdrawn || subject === null || subject.kind !== 'application'
         ? { wanted: true }
         : notWithdrawn(subject, facts.programme);
+    case 'announcement':
+      return announcementVerdict(condition, facts);
     case 'withdraw-confirm':
       return notWithdrawn(subject, facts.programme);
   }
+}
+
+/** Nobody who wants none, or has applied, is announced to, and nothing that is no longer so; nor in the night. */
+function announcementVerdict(
+  condition: AnnouncementCondition,
+  { reader, programme, now }: SendingFacts,
+): SendingVerdict {
+  const { timeZone, quietHours } = programme;
+  const outdated = announcementOutdated(condition, programme, now);
+  if (outdated !== null) return { wanted: false, reason: outdated };
+  if (reader?.optedOutAt != null) {
+    const since = wordsForInstant(reader.optedOutAt, timeZone);
+    return { wanted: false, reason: `they asked for no more announcements on ${since}` };
+  }
+  if (reader?.hasApplied === true) return { wanted: false, reason: 'they have applied meanwhile' };
+  return quietVerdict(now, quietHours, timeZone);
+}
+
+function quietVerdict(now: Date, quietHours: QuietHours, timeZone: string): SendingVerdict {
+  const at = quietUntil(now, quietHours, timeZone);
+  if (at === null) return { wanted: true };
+  const until = wordsForInstant(at, timeZone);
+  return { wanted: 'later', at, reason: `it waits for the quiet hours to end, until ${until}` };
 }
 
 function newestWanted(subject: Case | null, version: number): Wanted {
@@ -73,10 +117,7 @@ function reminderVerdict(
   const wanted = reminderWanted(subject, condition, programme, now);
   const rule = programme.reminders.find((candidate) => candidate.rule === condition.rule);
   if (!wanted.wanted || rule === undefined) return wanted;
-  const at = quietUntil(now, quietHoursOf(rule, programme), programme.timeZone);
-  if (at === null) return wanted;
-  const until = wordsForInstant(at, programme.timeZone);
-  return { wanted: 'later', at, reason: `it waits for the quiet hours to end, until ${until}` };
+  return quietVerdict(now, quietHoursOf(rule, programme), programme.timeZone);
 }
 
 function notWithdrawn(subject: Case | null, { timeZone }: Programme): Wanted {

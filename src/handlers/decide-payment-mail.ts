@@ -8,9 +8,11 @@ import type { PaymentInput } from '../core/decide/payment-input.ts';
 import { decideRefund } from '../core/decide/refund.ts';
 import type { Decision } from '../core/decision.ts';
 import { renewalDates } from '../core/fee.ts';
+import { isCandidate } from '../core/onboarding.ts';
 import type { PaymentReading } from '../core/payments/reading.ts';
 import { trustedSender } from '../core/payments/trusted-sender.ts';
 import { applicationIn, caseOf, openTermsOf, paymentByOrder, personByAddress } from '../store/cases.ts';
+import { toldOf } from '../store/to-confirm.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
 import { openDueRenewals } from './open-renewals.ts';
@@ -107,6 +109,7 @@ async function load(
     person,
     application: application === null ? null : summaryOf(application),
     lastOutcome: last?.application.decision?.outcome ?? null,
+    candidate: application === null || !isAnnual(reading) ? null : await candidateIn(shell, application),
     annualFee: query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
     likely: [],
     assigned,
@@ -133,6 +136,16 @@ function summaryOf({ application, payments }: FoundApplication): NonNullable<Pay
     outcome: application.decision?.outcome ?? null,
     payments,
   };
+}
+
+/** A selected person counts as a candidate once they know it: the receipt of a fee must not tell the result. */
+async function candidateIn(
+  { database }: Shell,
+  application: FoundApplication,
+): Promise<FoundApplication | null> {
+  if (!isCandidate(application)) return null;
+  const { id } = application.application;
+  return (await toldOf(database.read, [id])).has(id) ? application : null;
 }
 
 function isAnnual({ purpose }: PaymentReading): boolean {

@@ -13,6 +13,7 @@ import { commit } from '../store/commit.ts';
 import type { Reads } from '../store/database.ts';
 import { standingHold } from '../store/holds.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
+import { credentialOf, termsAsked } from '../store/to-confirm.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
 import { listToPublish } from './plan-list.ts';
 import { prepare } from './prepare.ts';
@@ -50,7 +51,7 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   if (decision.kind === 'refuse')
     return (await answeredMeanwhile(shell, prompt)) ? 'stale' : refuse(shell, answer, decision.tell);
   const noted = decision.kind === 'noted';
-  const { expects, facts, drafts } = noted ? { ...nothing, facts: decision.facts } : decision;
+  const { expects = [], facts, drafts } = noted ? { drafts: [], ...decision } : decision;
   const { choice, by, reason } = input;
   const result = await commit(shell.database, {
     cause: {
@@ -86,8 +87,6 @@ async function answeredMeanwhile({ database }: Shell, prompt: Prompt): Promise<b
   return (await promptById(database, prompt.id))?.answeredAt !== null;
 }
 
-const nothing = { expects: [], drafts: [] } as const;
-
 /** Everything that the answer is judged by, as it is stored now. */
 async function inputOf(
   shell: Shell,
@@ -97,6 +96,7 @@ async function inputOf(
   const { choice, by } = answer;
   const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answeredAt } = prompt;
   const { read } = shell.database;
+  const application = await applicationOf(shell, prompt);
   return {
     prompt: {
       id,
@@ -114,9 +114,10 @@ async function inputOf(
     choice,
     by,
     // Only who decides about a person may be that person.
-    byAddress: prompt.applicationId === null ? null : await shell.staff.addressOf(by),
+    byAddress: isAboutSomebody(prompt) ? await shell.staff.addressOf(by) : null,
     reason: reasonOf(answer, programme),
-    application: await applicationOf(shell, prompt),
+    application,
+    ...(await onTheWay(shell, prompt, application)),
     cast: await castAnswers(read, prompt),
     toldAt: await toldAt(read, id),
     named: await namedBy(read, answer),
@@ -127,6 +128,24 @@ async function inputOf(
     programme,
     now: shell.now(),
   };
+}
+
+function isAboutSomebody({ applicationId, kind }: Prompt): boolean {
+  return applicationId !== null || kind === 'term-confirm';
+}
+
+/** What cards about becoming and staying a Trainer of Record are judged by. */
+async function onTheWay(
+  { database: { read } }: Shell,
+  { kind, programme }: Prompt,
+  application: ApplicationCase | null,
+): Promise<Pick<AnswerInput, 'terms' | 'credential'>> {
+  const terms = kind === 'term-confirm' ? await termsAsked(read, programme) : [];
+  const credential =
+    kind === 'onboarding' && application !== null
+      ? await credentialOf(read, application.person.id, programme)
+      : null;
+  return { terms, credential };
 }
 
 /** Whom staff mean by the address that they wrote. */

@@ -1,5 +1,7 @@
+import type { CalendarEvent } from '../core/calendar-event.ts';
 import type { CaseReference, CopyDraft, Draft, MailDraft } from '../core/decision.ts';
 import type { KeptFile } from '../core/kept-file.ts';
+import { threadReferences } from '../core/thread-references.ts';
 import { calendarFile } from '../render/calendar-file.ts';
 import { commonValues } from '../render/common-values.ts';
 import { renderMessage } from '../render/render-message.ts';
@@ -28,25 +30,28 @@ export async function prepare(
   context: Context = { answering: null, opened: [] },
 ): Promise<ReadyDraft[]> {
   const ready: ReadyDraft[] = [];
+  const keepCalendar = calendarKeeper(shell.blobs);
   for (const draft of drafts) {
     ready.push(
       draft.channel === 'slack' || draft.channel === 'note'
         ? { ...draft, id: shell.newId() }
-        : await prepareMail(shell, desk, draft, context),
+        : await prepareMail({ ...shell, keepCalendar }, desk, draft, context),
     );
   }
   return ready;
 }
 
 async function prepareMail(
-  { database, newId, references, blobs }: Tools,
+  { database, newId, references, keepCalendar }: Tools & { keepCalendar: KeepCalendar },
   { programme, templates }: Desk,
   draft: MailDraft | CopyDraft,
   { answering, opened, threads }: Context,
 ): Promise<ReadyMail> {
   const id = newId();
   const before = await conversation(database, draft.about, { opened, threads });
-  const thread = answering === null ? before : [...before.filter((entry) => entry !== answering), answering];
+  const thread = threadReferences(
+    answering === null ? before : [...before.filter((entry) => entry !== answering), answering],
+  );
   const { key, to, toName, about, personId, condition, notBefore } = draft;
   const ownDomain = programme.addresses.programme.split('@')[1] ?? 'localhost';
   return {
@@ -68,7 +73,7 @@ async function prepareMail(
         ? programme.addresses.programme
         : references.plusAddress(programme.addresses.programme, about),
     answers: answering !== null,
-    attachments: await filesOf(blobs, draft),
+    attachments: await filesOf(keepCalendar, draft),
   };
 }
 
@@ -82,13 +87,30 @@ async function conversation(
 }
 
 /** The files that go along, the calendar file last. */
-async function filesOf(blobs: Tools['blobs'], draft: MailDraft | CopyDraft): Promise<readonly KeptFile[]> {
+async function filesOf(
+  keepCalendar: KeepCalendar,
+  draft: MailDraft | CopyDraft,
+): Promise<readonly KeptFile[]> {
   if (draft.channel === 'copy') return draft.copy.attachments ?? [];
   const { attachments = [], calendar } = draft;
-  if (calendar === undefined) return attachments;
-  const { filename, contentType: type, content } = calendarFile(calendar);
-  const bytes = Buffer.from(content);
-  return [...attachments, { filename, type, bytes: bytes.length, sha256: await blobs.put(bytes) }];
+  return calendar === undefined ? attachments : [...attachments, await keepCalendar(calendar)];
+}
+
+type KeepCalendar = (event: CalendarEvent) => Promise<KeptFile>;
+
+/** Everybody who is reminded of a deadline gets the same file: it is made and kept once. */
+function calendarKeeper(blobs: Tools['blobs']): KeepCalendar {
+  const kept = new Map<string, KeptFile>();
+  return async (event) => {
+    const name = JSON.stringify(event);
+    const before = kept.get(name);
+    if (before !== undefined) return before;
+    const { filename, contentType: type, content } = calendarFile(event);
+    const bytes = Buffer.from(content);
+    const file = { filename, type, bytes: bytes.length, sha256: await blobs.put(bytes) };
+    kept.set(name, file);
+    return file;
+  };
 }
 
 /** Subject, text and HTML, and which message it is; a copy stays as it was, word for word. */

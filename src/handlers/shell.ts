@@ -36,6 +36,7 @@ type References = {
   readPlusAddress(address: string, programmeAddress: string): CaseReference | null;
   messageIdOf(itemId: string, domain: string): string;
   unsubscribeAddress(programmeAddress: string, itemId: string): string;
+  readUnsubscribeAddress(address: string, programmeAddress: string): string | null;
   readMessageId(messageId: string): string | null;
 };
 

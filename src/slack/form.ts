@@ -1,6 +1,6 @@
 // The modal that asks for words (a reason, a list of deficiencies) before an answer counts.
 import type { types as slack } from '@slack/bolt';
-import type { Choice, ChoiceForm } from '../core/choices.ts';
+import type { Choice, ChoiceForm } from '../core/choice.ts';
 import type { CardPlace } from '../core/prompt.ts';
 import { limits } from './limits.ts';
 import { fitLine, sentence } from './text.ts';

@@ -1,5 +1,6 @@
 // Reading what Slack sends. A payload says who clicked what, and nothing in it is believed before it has its shape.
-import { type Choice, type ChoiceForm, formsOf, kinds } from '../core/choices.ts';
+import type { Choice, ChoiceForm } from '../core/choice.ts';
+import { formsOf, kinds } from '../core/choices.ts';
 import type { CardPlace, StaffAnswer } from '../core/prompt.ts';
 import { cardIds } from './blocks.ts';
 import { type AskingForm, formCallbackId, reasonsId, wordsId } from './form.ts';

@@ -8,14 +8,17 @@ import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { applyHoldFact } from './holds.ts';
 import { addNewRows, type FactInContext } from './new-rows.ts';
+import { noteOptOut } from './opt-outs.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
+import { applyPersonFact, isPersonFact, type PersonFact } from './person-facts.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
 import { applyReplyFact, isReplyFact, type ReplyFact } from './reply-facts.ts';
 import { releaseResults } from './results.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { takeDecisionBack } from './take-decision-back.ts';
 import { withdrawApplication } from './withdrawal.ts';
+import { applyYearFact, isYearFact, type YearFact } from './year-facts.ts';
 
 /** Writes facts: rows that are added, then what changes rows; facts of one kind together where there may be many. */
 export async function applyFacts(tx: Transaction, facts: readonly FactInContext[]): Promise<void> {
@@ -36,6 +39,8 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
   );
   for (const { fact, context } of facts)
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
+    else if (isPersonFact(fact)) await applyPersonFact(tx, fact);
+    else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
     else if (isCertificateFact(fact)) await applyCertificateFact(tx, fact, context);
     else await changeRows(tx, fact, context);
   await forAll(
@@ -62,7 +67,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, ReplyFact | CertificateFact>,
+  fact: Exclude<Fact, CertificateFact | PersonFact | ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);
@@ -94,6 +99,8 @@ async function changeRows(
       return applyHoldFact(tx, fact);
     case 'mail-assigned':
       return assignMail(tx, fact, context.now);
+    case 'opted-out':
+      return noteOptOut(tx, fact, context);
     case 'mail-retried':
       return retryMail(tx, fact.inboundMailId, context.now);
     case 'prompt-superseded':

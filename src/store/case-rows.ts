@@ -2,6 +2,7 @@
 import type { Prisma } from '../../prisma/generated/sqlite/client/client.ts';
 import type {
   ApplicationCase,
+  Onboarding,
   Outcome,
   PaymentFact,
   PaymentState,
@@ -26,8 +27,13 @@ const personInCase = {
   payments: { where: { state: 'review' }, orderBy: { recordedAt: 'asc' } },
 } satisfies Prisma.PersonInclude;
 
+const applicant = {
+  ...personInCase,
+  agreements: { where: { countersignedAt: { not: null } }, orderBy: { countersignedAt: 'asc' } },
+} satisfies Prisma.PersonInclude;
+
 export const applicationParts = {
-  person: { include: personInCase },
+  person: { include: applicant },
   cycle: true,
   payments: { orderBy: { recordedAt: 'asc' } },
   submissions: { orderBy: { number: 'asc' }, include: { documents: { orderBy: { position: 'asc' } } } },
@@ -109,11 +115,41 @@ export function toApplicationCase(row: ApplicationRow): ApplicationCase {
         decision === null || decidedAt === null
           ? null
           : { outcome: decision as Outcome, at: decidedAt, by: decidedBy ?? '', reason: row.decisionReason },
+      onboarding: onboardingOf(row),
       version: row.version,
     },
     payments: row.payments.map(toPayment),
     waiting: waitingIn(row.cycle.programme, row.person.payments),
     submissions: row.submissions.map(toSubmission),
+  };
+}
+
+function onboardingOf(row: ApplicationRow): Onboarding {
+  const { orientationAt, orientationBy, orientationHow, qualifiedAt, qualifiedBy } = row;
+  const { candidateFeeWaivedAt, candidateFeeWaivedBy, candidateFeeWaivedReason } = row;
+  const executed = row.person.agreements.findLast(({ programme }) => programme === row.cycle.programme);
+  return {
+    orientation:
+      orientationAt === null
+        ? null
+        : {
+            at: orientationAt,
+            how: orientationHow === 'viewed' ? 'viewed' : 'attended',
+            by: orientationBy ?? '',
+          },
+    agreementExecuted:
+      executed === undefined || executed.countersignedAt === null
+        ? null
+        : { at: executed.countersignedAt, by: executed.countersignedBy ?? '', version: executed.version },
+    feeWaived:
+      candidateFeeWaivedAt === null
+        ? null
+        : {
+            at: candidateFeeWaivedAt,
+            by: candidateFeeWaivedBy ?? '',
+            reason: candidateFeeWaivedReason ?? '',
+          },
+    qualified: qualifiedAt === null ? null : { at: qualifiedAt, by: qualifiedBy ?? '' },
   };
 }
 
@@ -130,6 +166,7 @@ export function toTermCase(row: TermRow): TermCase {
       openedAt: row.openedAt,
       ticks: { qisp: row.qispAt, meeting: row.meetingAt, agreement: row.agreementAt, fee: row.feeAt },
       feeTickedBy: row.feeBy,
+      qispLostAt: row.qispLostAt,
       confirmedAt: row.confirmedAt,
       lapsedAt: row.lapsedAt,
       version: row.version,

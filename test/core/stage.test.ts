@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Case } from '../../src/core/case.ts';
+import { nothingDone } from '../../src/core/onboarding.ts';
 import { stageOf } from '../../src/core/stage.ts';
 import { application, payment, submission, term } from '../support/cases.ts';
 import { igpTor } from '../support/programme.ts';
@@ -23,6 +24,16 @@ test.each<[string, Case, string]>([
     lastMinute,
   ],
   ['candidate', application({ application: outcome('candidate') }), lastMinute],
+  [
+    'qualified',
+    application({
+      application: {
+        ...outcome('candidate'),
+        onboarding: { ...nothingDone, qualified: { at: day, by: 'U1' } },
+      },
+    }),
+    lastMinute,
+  ],
   ['not-selected', application({ application: outcome('not-selected') }), lastMinute],
   ['withdrawn', application({ application: { ...outcome('candidate'), withdrawnAt: day } }), lastMinute],
   ['renewal-open', term(), lastMinute],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type ChoiceForm, choicesOf } from '../../src/core/choices.ts';
+import type { ChoiceForm } from '../../src/core/choice.ts';
+import { choicesOf } from '../../src/core/choices.ts';
 import { formOf } from '../../src/slack/form.ts';
 import { asksForWords } from '../../src/slack/payload.ts';
 import { limitProblems } from '../support/slack-limits.ts';

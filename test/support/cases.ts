@@ -5,6 +5,7 @@ import type { FreshIds } from '../../src/core/decide/ids.ts';
 import type { PaymentInput } from '../../src/core/decide/payment-input.ts';
 import type { SubmissionInput } from '../../src/core/decide/submission-card.ts';
 import type { Decision } from '../../src/core/decision.ts';
+import { nothingDone } from '../../src/core/onboarding.ts';
 import type { PaymentReading } from '../../src/core/payments/reading.ts';
 import { type Programme, programmeSchema } from '../../src/programme/schema.ts';
 import { attachment } from './mail-value.ts';
@@ -86,6 +87,7 @@ export function application({ application: row = {}, ...changes }: ApplicationCh
       openedAt: new Date('2023-04-20T17:00:00Z'),
       withdrawnAt: null,
       decision: null,
+      onboarding: nothingDone,
       version: 3,
       ...row,
     },
@@ -112,6 +114,7 @@ export function term({ term: row = {}, ...changes }: TermChanges = {}): TermCase
       openedAt: new Date('2023-05-01T07:00:00Z'),
       ticks: { qisp: null, meeting: null, agreement: null, fee: null },
       feeTickedBy: null,
+      qispLostAt: null,
       confirmedAt: null,
       lapsedAt: null,
       version: 5,
@@ -156,6 +159,7 @@ export function paymentInput({
     application: null,
     lastOutcome: null,
     annualFee: null,
+    candidate: null,
     likely: [],
     assigned: null,
     ids,
@@ -215,6 +219,8 @@ export function answerInput({
     },
     cast: [],
     reply: null,
+    terms: [],
+    credential: null,
     list: null,
     toldAt: null,
     named: null,

@@ -1,6 +1,6 @@
 // Steps that many handler tests begin with.
 
-import type { Choice } from '../../src/core/choices.ts';
+import type { Choice } from '../../src/core/choice.ts';
 import { decideMails } from '../../src/handlers/decide-mails.ts';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';

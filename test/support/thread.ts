@@ -1,5 +1,5 @@
 // What staff write in Slack below a question, as it reaches the house.
-import type { Choice } from '../../src/core/choices.ts';
+import type { Choice } from '../../src/core/choice.ts';
 import type { WrittenMessage } from '../../src/core/staff-message.ts';
 import { onStaffMessage } from '../../src/handlers/on-staff-message.ts';
 import { readMrkdwn } from '../../src/slack/mrkdwn.ts';

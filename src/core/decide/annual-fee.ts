@@ -6,11 +6,13 @@ import type { Fact } from '../facts.ts';
 import { assessFee, type FeeAssessment, renewalDates } from '../fee.ts';
 import { wordsForCents } from '../money.ts';
 import { dueWords, openItems } from '../reminder-message.ts';
+import { decideCandidateFee } from './candidate-fee.ts';
 import { answerDraft, newPayment, type PaymentInput, paymentCard, reviewPayment } from './payment-input.ts';
 
 /** The annual fee, by payment date: $65 through June 30, then $25 more. Sources: domain.md sections 1a, 5 (13, 16). */
 export function decideAnnualFee(input: PaymentInput): Decision {
   const term = input.annualFee;
+  if (term === null && input.candidate !== null) return decideCandidateFee(input, input.candidate);
   if (term === null)
     return reviewPayment(input, 'an annual fee, but this payer is no Trainer of Record with an open renewal');
   const payment: PaymentFact = {

@@ -1,7 +1,7 @@
 // The match desk: staff say whose a payment or an SOQ is. The mail is then decided again as if it had come from that
 // person; what else is wrong with it stays to be told.
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
-import type { Choice } from '../choices.ts';
+import type { Choice } from '../choice.ts';
 import type { Fact } from '../facts.ts';
 
 export type MatchChoice = Extract<Choice, `match-${string}`>;
@@ -29,7 +29,7 @@ export function assign(input: AnswerInput, choice: MatchChoice): AnswerDecision 
   };
   return {
     kind: 'stand',
-    tell: `Noted: this is ${who}’s. torq looks at it again now; if anything else is in the way, a new card will say so.`,
+    tell: `Noted: this is ${who}’s. torq looks at it again now; if anything else is in the way, a new card will say so. If this address is always theirs, add it on their page: /torq ${target.address}, “Do something”.`,
     event: 'mail-assigned',
     expects: [],
     facts: [fact],

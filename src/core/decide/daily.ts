@@ -81,6 +81,10 @@ function folderWords({ folders }: Overview, timeZone: string): string {
 const names: Record<PromptKind, string> = {
   'soq-approval': 'SOQ to decide',
   release: 'results to release',
+  announcement: 'announcement to release',
+  payers: 'payers without an SOQ',
+  onboarding: 'candidate in onboarding',
+  'term-confirm': 'renewal to confirm',
   'list-publish': 'public list to publish',
   daily: 'daily card',
   'mail-review': 'mail to read',

@@ -1,7 +1,7 @@
 // A decision that was made too soon: undone within some minutes, or reopened later with a reason.
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { plusMinutes, wordsForInstant } from '../calendar.ts';
-import type { TakeBack } from '../choices.ts';
+import type { TakeBack } from '../choice.ts';
 import type { CardDraft } from '../decision.ts';
 
 /** Until when a decision may be undone without a reason. */

@@ -42,7 +42,8 @@ export type RenewalValues = {
   'fee-underpaid': {
     paid: string;
     paidOn: string;
-    due: string;
+    /** After which day the late fee is due as well; null for candidates, who pay none. */
+    due: string | null;
     totalDue: string;
     missing: string;
     path: string;

@@ -1,0 +1,90 @@
+// Who waits for staff on the way to a certificate: candidates in onboarding, and renewals with a complete checklist.
+import type { ApplicationCase, ChecklistItem, TermCase } from '../core/case.ts';
+import { termOfPrompt } from '../core/decide/term-confirm.ts';
+import { applicationParts, termParts, toApplicationCase, toTermCase } from './case-rows.ts';
+import type { Reads } from './database.ts';
+import { inPages, page } from './pages.ts';
+
+/** Selected people who have been told so and are not through yet, or have withdrawn since their card was opened. */
+export async function candidatesToldOf(read: Reads, programme: string): Promise<ApplicationCase[]> {
+  const rows = await inPages((after) =>
+    read.application.findMany({
+      where: {
+        id: { gt: after },
+        cycle: { programme },
+        decision: 'candidate',
+        qualifiedAt: null,
+        withdrawnAt: null,
+      },
+      orderBy: { id: 'asc' },
+      take: page,
+      include: applicationParts,
+    }),
+  );
+  const told = await toldOf(
+    read,
+    rows.map(({ id }) => id),
+  );
+  return rows.filter(({ id }) => told.has(id)).map(toApplicationCase);
+}
+
+/** Which of these applications have been mailed that they are selected. */
+export async function toldOf(read: Reads, applicationIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (applicationIds.length === 0) return new Set();
+  const sent = await read.outboxItem.findMany({
+    where: { caseId: { in: [...applicationIds] }, message: 'selected', status: 'sent' },
+    select: { caseId: true },
+  });
+  return new Set(sent.flatMap(({ caseId }) => (caseId === null ? [] : [caseId])));
+}
+
+const columns = {
+  qisp: 'qispAt',
+  meeting: 'meetingAt',
+  agreement: 'agreementAt',
+  fee: 'feeAt',
+} as const satisfies Record<ChecklistItem, string>;
+
+/** Terms with every item of the checklist ticked that staff have not confirmed yet. */
+export async function termsToConfirm(
+  read: Reads,
+  { programme, checklist }: { programme: string; checklist: readonly ChecklistItem[] },
+): Promise<TermCase[]> {
+  const ticked = Object.fromEntries(checklist.map((item) => [columns[item], { not: null }]));
+  const rows = await inPages((after) =>
+    read.term.findMany({
+      where: {
+        id: { gt: after },
+        credential: { programme, endedOn: null },
+        confirmedAt: null,
+        lapsedAt: null,
+        ...ticked,
+      },
+      orderBy: { id: 'asc' },
+      take: page,
+      include: termParts,
+    }),
+  );
+  return rows.map(toTermCase);
+}
+
+/** The terms with an open card that asks to confirm them. */
+export async function termsAsked(read: Reads, programme: string): Promise<TermCase[]> {
+  const prompts = await read.prompt.findMany({
+    where: { programme, kind: 'term-confirm', answeredAt: null },
+    orderBy: { openedAt: 'asc' },
+    select: { id: true },
+  });
+  const ids = prompts.flatMap(({ id }) => termOfPrompt(id) ?? []);
+  const rows = await read.term.findMany({ where: { id: { in: ids } }, include: termParts });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []).map(toTermCase);
+}
+
+/** The credential that a person has, or had, in a programme. */
+export async function credentialOf(read: Reads, personId: string, programme: string) {
+  return read.credential.findUnique({
+    where: { personId_programme: { personId, programme } },
+    select: { id: true, terms: { select: { startsOn: true } } },
+  });
+}
