@@ -1,5 +1,6 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
 import type { ChecklistItem, Onboarding, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
+import type { NewCertificate } from './certificate/new-certificate.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 import type { ListEntry } from './public-list/entries.ts';
@@ -133,23 +134,6 @@ export type CandidateQualified = {
   onboarding: Onboarding;
   by: string;
   at: Date;
-};
-
-/** A certificate as it is issued; its words stay what they are. Dates are YYYY-MM-DD in the programme's zone. */
-export type NewCertificate = {
-  id: string;
-  number: string;
-  termId: string;
-  personId: string;
-  name: string;
-  /** Who issues it, as it is printed. */
-  organisation: string;
-  startsOn: string;
-  endsOn: string;
-  issuedOn: string;
-  /** The PDF, kept already. */
-  documentSha256: string;
-  issuedBy: string;
 };
 
 /** One wording of a message of staff, rendered as it will go out. */
