@@ -1,15 +1,10 @@
 // The service: configuration -> clients -> doors. Start and stop, nothing else.
 import { createShell, readingRules } from './compose.ts';
 import type { ConfigWith } from './config.ts';
-import { reasonLabels } from './core/chosen-reasons.ts';
 import { type CurrentDesks, createCurrentDesks, overtakenLines } from './handlers/current-desks.ts';
 import { tellOldMails } from './handlers/old-mails.ts';
-import { mayAnswer, onAnswer } from './handlers/on-answer.ts';
-import { onStaffMessage } from './handlers/on-staff-message.ts';
 import { releaseAllowed } from './handlers/recover.ts';
-import { settingsDoor } from './handlers/settings.ts';
 import type { Desk, Shell } from './handlers/shell.ts';
-import { staffLooks } from './handlers/staff-looks.ts';
 import { createMailboxWatch } from './handlers/watch-mailbox.ts';
 import { lateDoor } from './late-door.ts';
 import type { Log } from './log.ts';
@@ -18,7 +13,8 @@ import { openSentFolder } from './mail/sent-folder.ts';
 import { readImapUrl } from './mail/server-url.ts';
 import { createTransport, type Transport } from './mail/transport.ts';
 import { type Readers, startReaders } from './readers.ts';
-import { type SlackOptions, startSlack } from './slack/connection.ts';
+import { startSlack } from './slack/connection.ts';
+import { answering } from './staff-door.ts';
 import { cursorOf, touchCursor } from './store/cursor.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { type DecidedMail, decidedMails, noteFiled } from './store/filing.ts';
@@ -146,43 +142,5 @@ function filingOf(processed: ServiceConfig['imapProcessed'], { database, clock }
     processed,
     decided: (folder: string, limit: number) => decidedMails(database, folder, limit),
     filed: (mails: readonly DecidedMail[]) => noteFiled(database, mails, clock()),
-  };
-}
-
-type Answering = { shell: Shell; fresh: () => Promise<Shell>; current: CurrentDesks };
-
-/** What the staff's door asks of the rest of the house; each time by the rules as they are then. */
-function answering(
-  { shell, fresh, current }: Answering,
-  worker: Worker,
-): Pick<SlackOptions, 'mayAnswer' | 'reasonsFor' | 'onAnswer' | 'onMessage' | 'looks' | 'settings'> {
-  const settings = settingsDoor({ ...shell, current });
-  return {
-    onMessage: async (message) => {
-      const outcome = await onStaffMessage(await fresh(), message);
-      worker.kick();
-      return outcome;
-    },
-    looks: {
-      overview: async (by) => staffLooks(await fresh()).overview(by),
-      search: async (by, words) => staffLooks(await fresh()).search(by, words),
-      person: async (by, wanted) => staffLooks(await fresh()).person(by, wanted),
-      mail: async (by, promptId) => staffLooks(await fresh()).mail(by, promptId),
-    },
-    settings: {
-      ...settings,
-      save: async (asking, wish) => {
-        const saved = await settings.save(asking, wish);
-        worker.kick();
-        return saved;
-      },
-    },
-    mayAnswer: async (answer) => mayAnswer(await fresh(), answer),
-    reasonsFor: (channel, choice) => reasonLabels(shell.desks, channel, choice),
-    onAnswer: async (answer) => {
-      const outcome = await onAnswer(await fresh(), answer);
-      worker.kick();
-      return outcome;
-    },
   };
 }

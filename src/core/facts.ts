@@ -1,5 +1,5 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
-import type { Onboarding, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
+import type { ChecklistItem, Onboarding, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 
@@ -15,6 +15,10 @@ export type Fact =
   | { fact: 'address-changed'; personId: string; address: string; at: Date }
   /** No announcement goes to this address any more; what it is told about a case of its own stays. */
   | { fact: 'opted-out'; address: string; at: Date; how: 'mail' | 'staff'; by: string | null }
+  /** Staff say that whoever writes from it is this person. */
+  | { fact: 'address-added'; personId: string; address: string; by: string; at: Date }
+  /** One that staff had added. */
+  | { fact: 'address-removed'; personId: string; address: string }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }
@@ -55,6 +59,21 @@ export type Fact =
   | CandidateQualified
   /** Staff have confirmed that the checklist of a term is complete. */
   | { fact: 'term-confirmed'; termId: string; by: string; at: Date }
+  /** Staff tick an item of a renewal's checklist, or open it again. */
+  | {
+      fact: 'item-ticked';
+      termId: string;
+      item: ChecklistItem;
+      how: 'attended' | 'viewed' | null;
+      by: string;
+      at: Date;
+    }
+  | { fact: 'item-unticked'; termId: string; item: ChecklistItem }
+  /** Why it was ticked although it was not met. */
+  | { fact: 'item-waived'; termId: string; item: ChecklistItem; by: string; at: Date; reason: string }
+  /** Nothing is mailed to this person until it is let go. */
+  | { fact: 'person-held'; personId: string; by: string; at: Date; reason: string }
+  | { fact: 'person-released'; personId: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }
   /** Only a tick that torq set; one that a person set stays. */
   | { fact: 'fee-unticked'; termId: string }
@@ -144,11 +163,13 @@ export type NewSubmission = {
   timeliness: Timeliness;
   findings: readonly string[];
   documents: readonly Attachment[];
+  /** It came another way than by mail, on the word of staff. */
+  elsewhere?: { by: string; note: string };
 } & Pick<SubmissionFact, 'mails' | 'parts' | 'partsOf'>;
 
 /** Rows that must not have changed since they were read; the store adds one to their version. */
 export type Expectation =
-  | { row: 'application' | 'term'; id: string; version: number }
+  | { row: 'application' | 'term' | 'person'; id: string; version: number }
   /** Payments have no version: what is decided about one holds while its state is what it was. */
   | { row: 'payment'; id: string; state: PaymentState }
   /** The draft with this key is a new one; else it is not merely skipped, but everything is decided again. */

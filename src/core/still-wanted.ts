@@ -1,6 +1,6 @@
 import type { Programme, QuietHours } from '../programme/schema.ts';
 import { type AnnouncementCondition, announcementOutdated } from './announcement.ts';
-import { quietUntil, wordsForInstant } from './calendar.ts';
+import { plusMinutes, quietUntil, wordsForInstant } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { Condition } from './decision.ts';
 import type { Wanted } from './reminder-condition.ts';
@@ -12,6 +12,8 @@ export type SendingFacts = {
   subject: Case | null;
   /** When the recipient's address bounced, or null. */
   bouncedAt: Date | null;
+  /** Staff hold all mail to this person; null: they do not. */
+  personHeld: { at: Date; by: string; reason: string } | null;
   /** For the condition `decision`: what the prompt's answer is now. */
   answer: string | null;
   /** For the condition `announcement`: since when its reader wants none, and whether they have applied already. */
@@ -19,6 +21,9 @@ export type SendingFacts = {
   programme: Programme;
   now: Date;
 };
+
+/** How the reason of a mail begins that waits because staff hold all mail to its person. */
+export const heldPersonWords = 'mail to this person is held';
 
 /** `later`: it is right, and can wait until nobody is disturbed. `impossible`: it is right and cannot arrive. */
 export type SendingVerdict =
@@ -29,10 +34,21 @@ export type SendingVerdict =
 /** Asked again when a mail is about to be sent: paid meanwhile, withdrawn, date moved, bounced (pretix #1106, AMY #1823). */
 export function stillWanted(facts: SendingFacts): SendingVerdict {
   const { bouncedAt } = facts;
-  const verdict = wantedNow(facts);
+  const verdict = heldBack(facts, wantedNow(facts));
   if (bouncedAt === null || verdict.wanted === false) return verdict;
   const on = wordsForInstant(bouncedAt, facts.programme.timeZone);
   return { wanted: 'impossible', reason: `mail to this address bounced on ${on}` };
+}
+
+/** So often it is asked whether a hold on a person's mail still stands; letting go asks at once. */
+const heldMinutes = 60;
+
+/** What is right waits while staff hold mail to its person; what is not right is not kept for later. */
+function heldBack({ personHeld, programme, now }: SendingFacts, verdict: SendingVerdict): SendingVerdict {
+  if (personHeld === null || verdict.wanted === false) return verdict;
+  const since = wordsForInstant(personHeld.at, programme.timeZone);
+  const reason = `${heldPersonWords} since ${since}: ${personHeld.reason}`;
+  return { wanted: 'later', at: plusMinutes(now, heldMinutes), reason };
 }
 
 function wantedNow(facts: SendingFacts): SendingVerdict {

@@ -22,10 +22,18 @@ export async function personPage(shell: Reading, wanted: PersonWanted): Promise<
 const linesOf = { facts: factLines, mails: mailLines, history: historyLines };
 
 function factLines(status: PersonStatus, zone: string): PersonLine[] {
-  const { held } = status;
+  const { held, personHeld } = status;
   const since = held === null ? [] : [`All mail is held since ${when(held.since, zone)}: ${held.reason}`];
   return [
     ...since.map((text) => ({ under: 'Held', text })),
+    ...(personHeld === null
+      ? []
+      : [
+          {
+            under: 'Held',
+            text: `All mail to them is held since ${when(personHeld.since, zone)}: ${personHeld.reason}`,
+          },
+        ]),
     ...status.waiting.map(({ payment, why }) => ({ under: 'Waits for staff', text: `${payment}: ${why}` })),
     ...status.cases.toReversed().flatMap((entry) => caseLines(entry, zone)),
   ];

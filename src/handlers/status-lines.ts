@@ -17,10 +17,16 @@ export function statusLines(
   const when = (iso: string) => wordsForInstant(new Date(iso), zone);
   const held =
     status.held === null ? [] : [`All mail is held since ${when(status.held.since)}: ${status.held.reason}`];
+  const own =
+    status.personHeld === null
+      ? []
+      : [
+          `All mail to ${status.name} is held since ${when(status.personHeld.since)}: ${status.personHeld.reason}`,
+        ];
   return [
     status.name,
     ...status.addresses.flatMap((address) => wrapped(address, '  ')),
-    ...held.flatMap((line) => ['', ...wrapped(line, '')]),
+    ...[...held, ...own].flatMap((line) => ['', ...wrapped(line, '')]),
     ...status.cases.flatMap((entry) => ['', ...caseLines(entry, when)]),
     ...section(
       'Payments that wait for staff',

@@ -9,6 +9,7 @@ import { waitingWords } from '../core/waiting.ts';
 import { explainReminders, type Kept, mailsOfRule, mailWords, type RuleAnswer } from '../core/why.ts';
 import type { Programme } from '../programme/schema.ts';
 import { personByAddress } from '../store/cases.ts';
+import { heldPeople } from '../store/held-people.ts';
 import { standingHold } from '../store/holds.ts';
 import { casesIn, casesOfPerson, historyOf, type KeptMail, mailsTo } from '../store/overview.ts';
 import type { Shell } from './shell.ts';
@@ -44,6 +45,8 @@ export type PersonStatus = {
   cases: readonly CaseStatus[];
   /** Payments that count for nothing until staff have looked. */
   waiting: readonly { payment: string; why: string }[];
+  /** Since when staff hold all mail to this person, by whom and why; null when they do not. */
+  personHeld: { since: string; by: string; reason: string } | null;
   /** Since when no mail goes out, and why; null when it does. */
   held: { since: string; reason: string } | null;
   mails: readonly {
@@ -65,6 +68,7 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
   const mails = await mailsTo(read, person.id);
   const kept = { mails, hold: await standingHold(read) };
   const cases = await casesOfPerson(read, person.id);
+  const personHold = (await heldPeople(read, [person.id])).get(person.id);
   return {
     name: person.name,
     addresses: person.addresses.map((entry) => entry.address),
@@ -73,6 +77,7 @@ export async function statusOf(shell: Reading, address: string): Promise<PersonS
       return desk === undefined ? [] : [caseStatus(subject, desk.programme, kept, shell.now())];
     }),
     waiting: waitingIn(cases),
+    personHeld: personHold === undefined ? null : { ...personHold, since: personHold.at.toISOString() },
     held: kept.hold === null ? null : { since: kept.hold.heldAt.toISOString(), reason: kept.hold.reason },
     mails: mails.map((mail) => ({
       subject: mail.subject,

@@ -4,6 +4,7 @@ import type { Programme } from '../programme/schema.ts';
 import { addressesByName } from '../store/addresses.ts';
 import { type Readers, readersOf } from '../store/announcements.ts';
 import { casesOf } from '../store/cases.ts';
+import { heldPeople } from '../store/held-people.ts';
 import type { OutboxItem } from '../store/outbox.ts';
 import { promptAnswers } from '../store/prompts.ts';
 import { caseReferenceOf } from '../store/threads.ts';
@@ -39,12 +40,17 @@ export async function areStillWanted(
     read,
     [...conditions.values()].flatMap((entry) => (entry.kind === 'decision' ? [entry.promptId] : [])),
   );
+  const holds = await heldPeople(
+    read,
+    items.flatMap(({ personId }) => personId ?? []),
+  );
   const verdictOn = (item: OutboxItem, programme: Programme): SendingVerdict => {
     const condition = conditions.get(item.id) ?? { kind: 'always' };
     return stillWanted({
       condition,
       subject: item.caseId === null ? null : (cases.get(item.caseId) ?? null),
       bouncedAt: addresses.get(item.toAddress?.toLowerCase() ?? '')?.bouncedAt ?? null,
+      personHeld: item.personId === null ? null : (holds.get(item.personId) ?? null),
       answer: condition.kind === 'decision' ? (answers.get(condition.promptId) ?? null) : null,
       ...readerOf(readers, item),
       programme,

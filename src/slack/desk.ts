@@ -2,6 +2,7 @@
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Choice } from '../core/choice.ts';
+import type { PersonActs } from '../core/person-acts.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import type { SettingsDoor } from '../core/settings/view.ts';
 import type { MessageOutcome, StaffMessage } from '../core/staff-message.ts';
@@ -22,6 +23,8 @@ export type Desk = {
   looks: StaffLooks;
   /** Absent: nothing can be set here. */
   settings?: SettingsDoor | undefined;
+  /** Absent: nothing can be done about a person here. */
+  personActs?: PersonActs | undefined;
   /** Somebody wrote, changed or deleted a message; nearly all of them are nothing to us. */
   onMessage: (message: StaffMessage) => Promise<MessageOutcome>;
   /** Throws what WebClient throws while Slack has not said it yet. */

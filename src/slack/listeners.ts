@@ -11,6 +11,8 @@ import { linkClick, lookClick } from './look-click.ts';
 import { lookActions, searchCallbackId } from './look-ids.ts';
 import { messageSeen } from './message.ts';
 import { choices } from './payload.ts';
+import { actSubmit } from './person-acts-submit.ts';
+import { actForms } from './person-acts-views.ts';
 import { searchSubmit } from './search-submit.ts';
 import { settingsSubmit } from './settings-submit.ts';
 import { settingsForms } from './settings-views.ts';
@@ -18,7 +20,7 @@ import { unknownAction } from './unknown-action.ts';
 
 const ours = new RegExp(`^(?:${choices.join('|')})$`);
 const notOurs = new RegExp(`^(?!(?:${choices.join('|')})$|${lookActions})`);
-const otherForm = new RegExp(`^(?!(?:${formCallbackId}|${searchCallbackId}|${settingsForms})$)`);
+const otherForm = new RegExp(`^(?!(?:${formCallbackId}|${searchCallbackId}|${settingsForms}|${actForms})$)`);
 const link = 'look-card';
 const lookFurther = new RegExp(`^(?!${link}$)${lookActions}`);
 
@@ -38,6 +40,9 @@ export function registerListeners(app: App, desk: Desk, inFlight: InFlight): voi
   );
   app.view<ViewSubmitAction>(new RegExp(`^(?:${settingsForms})$`), (received) =>
     inFlight.run(() => settingsSubmit(desk, received)),
+  );
+  app.view<ViewSubmitAction>(new RegExp(`^(?:${actForms})$`), (received) =>
+    inFlight.run(() => actSubmit(desk, received)),
   );
   app.event('app_home_opened', (received) => inFlight.run(() => homeOpened(desk, received)));
   app.event('message', (received) => inFlight.run(() => messageSeen(desk, received)));

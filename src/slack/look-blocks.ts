@@ -51,7 +51,11 @@ export function plain(text: string): slack.PlainTextElement {
   return { type: 'plain_text', text, emoji: false };
 }
 
-export function button(action_id: string, label: string, value?: PersonWanted): slack.Button {
+export function button(
+  action_id: string,
+  label: string,
+  value?: PersonWanted | Pick<PersonWanted, 'personId'>,
+): slack.Button {
   const shown = { type: 'button' as const, action_id, text: plain(fitLine(label, limits.button)) };
   return value === undefined ? shown : { ...shown, value: JSON.stringify(value) };
 }

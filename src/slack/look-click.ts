@@ -9,6 +9,7 @@ import { loading, modal } from './look-blocks.ts';
 import { personCallbackId } from './look-ids.ts';
 import { updateView } from './look-view.ts';
 import { isFromOurWorkspace } from './our-workspace.ts';
+import { openActs } from './person-acts-open.ts';
 import { type LookClick, readLookClick } from './read-look.ts';
 import { respondPrivately } from './respond-privately.ts';
 import { openSettings } from './settings-open.ts';
@@ -29,6 +30,8 @@ export async function lookClick(desk: Desk, { ack, body, respond }: ReceivedWith
       return lookAgain(desk, click, respond);
     case 'mail':
       return showMail(desk, { by, triggerId }, asked.promptId);
+    case 'acts':
+      return openActs(desk, click, asked.personId);
     case 'person':
       return showPerson(desk, { ...click, asked }, respond);
   }

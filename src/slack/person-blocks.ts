@@ -10,6 +10,7 @@ import {
   personParts,
 } from '../core/staff-view.ts';
 import { type Blocks, button, header, lines, said, small } from './look-blocks.ts';
+import { lookActs } from './look-ids.ts';
 
 const partNames: Readonly<Record<PersonPart, string>> = {
   facts: 'Where it stands',
@@ -18,7 +19,7 @@ const partNames: Readonly<Record<PersonPart, string>> = {
 };
 const lineLength = 270;
 
-/** The card of a person. Buttons for what can be done about them would come after those of the parts. */
+/** The card of a person, and the button for what can be done about them. */
 export function personBlocks(page: PersonPage): Blocks {
   const { name, addresses, part, personId, lines: shown, from, total } = page;
   const parts = personParts.map((other) => ({
@@ -28,7 +29,7 @@ export function personBlocks(page: PersonPage): Blocks {
   return [
     header(name),
     small(addresses.slice(0, 5).join(', ')),
-    { type: 'actions', elements: parts },
+    { type: 'actions', elements: [...parts, button(lookActs, 'Do something', { personId })] },
     ...(shown.length === 0 ? [lines(['Nothing here yet.'], 100)] : grouped(shown)),
     ...(total > linesOnPage ? [small(`${from + 1} to ${from + shown.length} of ${total}`)] : []),
     ...turning(page),

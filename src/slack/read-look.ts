@@ -1,6 +1,13 @@
 // Reading what Slack sends when somebody looks: nothing in it is believed before it has its shape.
 import { type PersonWanted, personParts, searchWords } from '../core/staff-view.ts';
-import { lookMail, personCallbackId, personOfCard, searchCallbackId, searchWordsId } from './look-ids.ts';
+import {
+  lookActs,
+  lookMail,
+  personCallbackId,
+  personOfCard,
+  searchCallbackId,
+  searchWordsId,
+} from './look-ids.ts';
 import { at, listAt, parsed, textAt, userId } from './payload.ts';
 
 /** `isNew`: the person has never seen the tab. */
@@ -14,7 +21,8 @@ export type LookClick = {
     | { kind: 'search' | 'settings' }
     /** `ofCard`: from a card that everybody in the channel sees. */
     | { kind: 'person'; wanted: PersonWanted; ofCard?: true }
-    | { kind: 'mail'; promptId: string };
+    | { kind: 'mail'; promptId: string }
+    | { kind: 'acts'; personId: string };
   /** Where it was clicked: a view by its id, or a message. */
   where: 'home' | 'message' | { viewId: string; isPerson: boolean };
 };
@@ -73,6 +81,7 @@ function askedOf(action: unknown): LookClick['asked'] | null {
   }
   const value = parsed(at(action, 'value'));
   const personId = textAt(value, id, 'personId');
+  if (actionId === lookActs) return personId === null ? null : { kind: 'acts', personId };
   const part = personParts.find((name) => name === at(value, 'part'));
   const from = at(value, 'from');
   if (personId === null || part === undefined || !isIndex(from)) return null;

@@ -10,6 +10,7 @@ import { addNewRows, type FactInContext } from './new-rows.ts';
 import { noteOptOut } from './opt-outs.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
+import { applyPersonFact, isPersonFact, type PersonFact } from './person-facts.ts';
 import { supersedePrompt } from './prompt-superseded.ts';
 import { applyReplyFact, isReplyFact, type ReplyFact } from './reply-facts.ts';
 import { releaseResults } from './results.ts';
@@ -37,6 +38,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
   );
   for (const { fact, context } of facts)
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
+    else if (isPersonFact(fact)) await applyPersonFact(tx, fact);
     else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
     else await changeRows(tx, fact, context);
   await forAll(
@@ -63,7 +65,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, ReplyFact | YearFact>,
+  fact: Exclude<Fact, PersonFact | ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);

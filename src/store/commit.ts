@@ -77,11 +77,9 @@ async function meets(tx: Transaction, expectation: Expectation): Promise<boolean
   }
   const where = { id, version: expectation.version };
   const data = { version: { increment: 1 } };
-  const { count } =
-    row === 'application'
-      ? await tx.application.updateMany({ where, data })
-      : await tx.term.updateMany({ where, data });
-  return count === 1;
+  if (row === 'application') return (await tx.application.updateMany({ where, data })).count === 1;
+  if (row === 'term') return (await tx.term.updateMany({ where, data })).count === 1;
+  return (await tx.person.updateMany({ where, data })).count === 1;
 }
 
 /** A draft that had to be new is not. */

@@ -9,8 +9,9 @@ export function submissionRow(
   submission: NewSubmission,
   { inboundMailId }: Pick<FactContext, 'inboundMailId'>,
 ) {
-  const { documents: _, ...row } = submission;
-  return { ...row, inboundMailId: inboundMailId ?? '' };
+  const { documents: _, elsewhere, ...row } = submission;
+  const [elsewhereBy, elsewhereNote] = [elsewhere?.by ?? null, elsewhere?.note ?? null];
+  return { ...row, inboundMailId, elsewhereBy, elsewhereNote };
 }
 
 /** The rows of its documents, in their order. */

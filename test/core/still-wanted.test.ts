@@ -21,6 +21,7 @@ const asked = (changes: Partial<SendingFacts>): SendingFacts => ({
   condition: { kind: 'always' },
   subject: application(),
   bouncedAt: null,
+  personHeld: null,
   answer: null,
   programme: igpTor,
   now: new Date('2023-05-12T17:00:00Z'),

@@ -2,6 +2,7 @@
 import { reasonLabels } from '../../src/core/chosen-reasons.ts';
 import { mayAnswer, onAnswer } from '../../src/handlers/on-answer.ts';
 import { onStaffMessage } from '../../src/handlers/on-staff-message.ts';
+import { personActs } from '../../src/handlers/person-acts.ts';
 import { staffLooks } from '../../src/handlers/staff-looks.ts';
 import { type SlackDoor, type SlackOptions, startSlack } from '../../src/slack/connection.ts';
 import { createWorker } from '../../src/work.ts';
@@ -37,6 +38,7 @@ export async function openStaffedHouse(
       return outcome;
     },
     looks: staffLooks(shell),
+    personActs: personActs(shell),
     ...(settings === undefined ? {} : { settings }),
   });
   Object.assign(shell, { staff: door });

@@ -1,0 +1,37 @@
+import type { Desk } from './desk.ts';
+import { slackError } from './errors.ts';
+import { failed, loading, modal, said } from './look-blocks.ts';
+import { offersView } from './person-acts-views.ts';
+import type { LookClick } from './read-look.ts';
+import { tell } from './tell.ts';
+
+const nowhere = { refusal: 'Nothing can be done about people here.' };
+
+/** The trigger lives 3 seconds: the window comes first, and what may be done in it afterwards. Never throws. */
+export async function openActs(
+  desk: Desk,
+  { by, triggerId: trigger_id, where }: Pick<LookClick, 'by' | 'triggerId' | 'where'>,
+  personId: string,
+): Promise<void> {
+  try {
+    const asked = { trigger_id, view: modal('acts-open', 'Do something', loading) };
+    const onTop = typeof where === 'object';
+    const { view } = await (onTop ? desk.web.views.push(asked) : desk.web.views.open(asked));
+    if (view?.id === undefined) return;
+    await desk.web.views.update({ view_id: view.id, view: await firstView(desk, by, personId) });
+  } catch (error) {
+    desk.log.warn({ err: slackError(error), user: by }, 'what can be done about a person could not be shown');
+    await tell(desk, { user: by, place: null }, 'Slack did not open the window. Please click once more.');
+  }
+}
+
+async function firstView(desk: Desk, by: string, personId: string) {
+  try {
+    const offered = (await desk.personActs?.offers(by, personId)) ?? nowhere;
+    if ('offers' in offered) return offersView(offered, offered.offers);
+    return modal('acts-refused', 'Do something', [said(offered.refusal)]);
+  } catch (err) {
+    desk.log.error({ err }, 'what can be done about a person could not be put together');
+    return modal('acts-failed', 'Do something', failed);
+  }
+}
