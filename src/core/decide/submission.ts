@@ -24,10 +24,13 @@ export function decideSubmission(input: SubmissionInput): Decision {
   const { application, programme } = input;
   const cycle = cycleNamed(programme, application.application.cycle);
   const about = { kind: 'application', id: application.application.id } as const;
-  const closed = closedReason(application) ?? earlyReason(input, cycle);
+  const early = earlyReason(input, cycle);
+  const closed = closedReason(application) ?? early;
   if (cycle === null || closed !== null) {
     const reason = closed ?? 'its cycle is no longer in the programme folder';
-    return { kind: 'review', reason, about, facts: [], drafts: [closedCard(input, reason)] };
+    // It had a card when it came, and is decided anew.
+    const once = early === null ? '' : `/before-${cycle?.name}`;
+    return { kind: 'review', reason, about, facts: [], drafts: [closedCard(input, reason, once)] };
   }
   const judged = judge(input, soqDeadline(programme, cycle));
   return {
