@@ -148,9 +148,9 @@ function messageFact({ text }: JudgedSubmission): (readonly [string, string])[] 
 }
 
 /** An SOQ for a case that is closed goes to a person. */
-export function closedCard(input: SubmissionInput, reason: string, once = ''): CardDraft {
+export function closedCard(input: SubmissionInput, reason: string): CardDraft {
   return mailCard(input, {
-    key: `card/mail-review/${input.inboundMailId}${once}`,
+    key: `card/mail-review/${input.inboundMailId}`,
     title: `Mail to read: ${input.application.person.name}`,
     facts: [
       ['Why', reason],

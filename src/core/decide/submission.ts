@@ -1,6 +1,5 @@
 // An SOQ mail: whether it can be reviewed, how it stands to the deadline, and what the applicant and staff are told.
-import type { CycleDates } from '../../programme/schema.ts';
-import { instantAt, wordsForDate } from '../calendar.ts';
+import { wordsForDate } from '../calendar.ts';
 import { type ApplicationCase, mailAddressOf } from '../case.ts';
 import { cycleNamed, soqDeadline, timelinessOf } from '../cycle.ts';
 import type { CardDraft, Decision, MailDraft } from '../decision.ts';
@@ -24,13 +23,10 @@ export function decideSubmission(input: SubmissionInput): Decision {
   const { application, programme } = input;
   const cycle = cycleNamed(programme, application.application.cycle);
   const about = { kind: 'application', id: application.application.id } as const;
-  const early = earlyReason(input, cycle);
-  const closed = closedReason(application) ?? early;
+  const closed = closedReason(application);
   if (cycle === null || closed !== null) {
     const reason = closed ?? 'its cycle is no longer in the programme folder';
-    // It had a card when it came, and is decided anew.
-    const once = early === null ? '' : `/before-${cycle?.name}`;
-    return { kind: 'review', reason, about, facts: [], drafts: [closedCard(input, reason, once)] };
+    return { kind: 'review', reason, about, facts: [], drafts: [closedCard(input, reason)] };
   }
   const judged = judge(input, soqDeadline(programme, cycle));
   return {
@@ -75,13 +71,6 @@ function closedReason({ application }: ApplicationCase): string | null {
   if (application.withdrawnAt !== null) return 'an SOQ for an application that was withdrawn';
   if (application.decision !== null) return 'an SOQ for an application that has been decided';
   return null;
-}
-
-/** What came before the cycle opened was for another one: it is taken up when a fee is paid later, and is no SOQ of this one. */
-function earlyReason({ arrival, programme }: SubmissionInput, cycle: CycleDates | null): string | null {
-  if (cycle === null || arrival.receivedAt >= instantAt(cycle.opens, '00:00', programme.timeZone))
-    return null;
-  return `an SOQ that came before the cycle ${cycle.name} opened`;
 }
 
 function reasonWords({ completeness, timeliness, number, version }: JudgedSubmission): string {
