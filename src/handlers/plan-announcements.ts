@@ -146,7 +146,7 @@ function draftFor(programme: Programme, { cycle }: Announcement, recipient: Reci
     message: announcementMessage(programme, cycle, audience),
     about: null,
     personId,
-    condition: announcementCondition(cycle),
+    condition: announcementCondition(programme, cycle),
     notBefore: null,
   };
 }

@@ -330,7 +330,7 @@ describe.each(providers)('announcing a cycle on %s', (provider) => {
       await db.database.read.outboxItem.findFirst({ where: { toAddress: 'pat@example.org' } }),
     ).toMatchObject({
       status: 'superseded',
-      statusReason: 'the dates that it names have been changed',
+      statusReason: 'the dates or fees that it names have been changed',
     });
     expect(announced()).toEqual([]);
   });
