@@ -123,6 +123,7 @@ function environment(folder: string, house: MailHouse, slack: World['slack']): N
     SLACK_BOT_TOKEN: slack.botToken,
     ...wayIn(slack),
     SLACK_API_URL: slack.apiUrl,
+    HTTP_ADDR: '127.0.0.1:0',
     LOG_LEVEL: 'info',
   };
 }

@@ -9,6 +9,7 @@ import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
 import { answerOnboarding, isOnboardingChoice } from './decide/onboarding.ts';
+import { publishList } from './decide/publish-list.ts';
 import { releaseNow } from './decide/release.ts';
 import { answerReply } from './decide/reply-send.ts';
 import { takeBack } from './decide/take-back.ts';
@@ -77,7 +78,10 @@ function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
     case 'resubmittal':
       return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, choice);
     case 'release':
-      return releaseNow(input);
+    case 'publish':
+    case 'hold':
+    case 'resume':
+      return aboutAll(input, choice);
     case 'match-0':
     case 'match-1':
     case 'match-2':
@@ -87,9 +91,6 @@ function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
     case 'not-ours':
     case 'refund-noted':
       return paymentNoted(input, choice);
-    case 'hold':
-    case 'resume':
-      return switchMail(input, choice);
     case 'recuse':
       return recuse(input);
     case 'undo':
@@ -111,6 +112,12 @@ function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
 
 function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {
   return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
+}
+
+/** What concerns everybody: results, the public list, and whether mail goes out. */
+function aboutAll(input: AnswerInput, choice: 'release' | 'publish' | 'hold' | 'resume'): AnswerDecision {
+  if (choice === 'release') return releaseNow(input);
+  return choice === 'publish' ? publishList(input) : switchMail(input, choice);
 }
 
 function paymentNoted(input: AnswerInput, choice: 'not-ours' | 'refund-noted'): AnswerDecision {

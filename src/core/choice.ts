@@ -9,6 +9,7 @@ export type CaseChoice =
   | 'undo'
   | 'reopen'
   | 'release'
+  | 'publish'
   | 'match-0'
   | 'match-1'
   | 'match-2'

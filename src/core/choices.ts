@@ -69,6 +69,20 @@ export const choicesOf = {
   payers: [seen],
   onboarding: onboardingForms,
   'term-confirm': confirmForms,
+  'list-publish': [
+    {
+      choice: 'publish',
+      label: 'Publish',
+      style: 'primary',
+      asks: null,
+      confirm: {
+        title: 'Publish this list?',
+        text: 'The public page shows it from now on, with today’s date.',
+        yes: 'Publish',
+        no: 'Not yet',
+      },
+    },
+  ],
   daily: [
     {
       choice: 'hold',

@@ -71,6 +71,7 @@ export type PromptKind =
   | 'onboarding'
   /** A renewal whose checklist is complete. */
   | 'term-confirm'
+  | 'list-publish'
   | 'daily'
   | 'mail-review'
   | 'question'

@@ -1,6 +1,7 @@
 // What a programme says: rules as data. One folder under templates/ is one programme; this file is the form it must have.
 import { z } from 'zod';
 import { announcement, audience } from './announcement-schema.ts';
+import { certificate } from './certificate-schema.ts';
 import { checklistItem, quietHours, reminder } from './reminder-schema.ts';
 import { decisions, staff } from './staff-schema.ts';
 import { isoDate, localDateTime, money, monthDay, timeZone } from './values.ts';
@@ -162,6 +163,7 @@ export const programmeSchema = z.strictObject({
       softBounces: z.int().min(1).max(100).default(3),
     })
     .prefault({}),
+  certificate,
   retention: z.strictObject({ rawMailDays: z.int().min(30) }),
 });
 

@@ -4,10 +4,10 @@
 export const lookActions = 'look-';
 /** The button below a question, with the id of its prompt. */
 export const lookMail = 'look-mail';
-/** How the names of buttons begins that open a person from a card in the channel; a number follows. */
-export const personOfCard = 'look-person-of-card-';
 /** The button on a person's page that asks what may be done. */
 export const lookActs = 'look-acts';
+/** How the names of buttons begins that open a person from a card in the channel; a number follows. */
+export const personOfCard = 'look-person-of-card-';
 export const searchCallbackId = 'look-search';
 export const personCallbackId = 'look-person';
 /** Block and action of the search field. */

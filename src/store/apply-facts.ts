@@ -3,6 +3,7 @@ import type { Fact } from '../core/facts.ts';
 import { applyAddressFact, isAddressFact } from './address-facts.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import { assignMail } from './assigned.ts';
+import { applyCertificateFact, type CertificateFact, isCertificateFact } from './certificate-facts.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { applyHoldFact } from './holds.ts';
@@ -40,6 +41,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
     else if (isPersonFact(fact)) await applyPersonFact(tx, fact);
     else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
+    else if (isCertificateFact(fact)) await applyCertificateFact(tx, fact, context);
     else await changeRows(tx, fact, context);
   await forAll(
     facts,
@@ -65,7 +67,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, PersonFact | ReplyFact | YearFact>,
+  fact: Exclude<Fact, CertificateFact | PersonFact | ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);

@@ -85,6 +85,7 @@ const names: Record<PromptKind, string> = {
   payers: 'payers without an SOQ',
   onboarding: 'candidate in onboarding',
   'term-confirm': 'renewal to confirm',
+  'list-publish': 'public list to publish',
   daily: 'daily card',
   'mail-review': 'mail to read',
   question: 'question to answer',
