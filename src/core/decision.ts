@@ -18,8 +18,8 @@ export type Condition =
   | { kind: 'withdraw-confirm' }
   /** It asks whether mail is to go to `address` from now on; the answer to this very mail counts. */
   | { kind: 'address-confirm'; address: string }
-  /** The announcement of a cycle; `dates`: what it says of it. */
-  | { kind: 'announcement'; cycle: string; dates: string }
+  /** The announcement of a cycle; `names`: the dates and fees that it says. */
+  | { kind: 'announcement'; cycle: string; names: string }
   /** Staff wrote it to somebody whose case was `withdrawn` then, or was not. */
   | { kind: 'staff-reply'; withdrawn: boolean };
 
