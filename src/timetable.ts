@@ -4,6 +4,7 @@ import { findMissedMessages } from './handlers/missed-messages.ts';
 import { onTick } from './handlers/on-tick.ts';
 import { planConfirmations } from './handlers/plan-confirmations.ts';
 import { planDaily } from './handlers/plan-daily.ts';
+import { planLadder } from './handlers/plan-ladder.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
 import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
@@ -49,6 +50,7 @@ async function tick(shell: Shell, name: string): Promise<void> {
     const planned = await onTick(shell, desk);
     await planRelease(shell, desk);
     await planConfirmations(shell, desk);
+    await planLadder(shell, desk);
     await planDaily(shell, desk);
     await planNudges(shell, desk);
     shell.log.info({ programme: name, planned }, 'tick');

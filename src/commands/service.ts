@@ -5,6 +5,7 @@ import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
 import { planConfirmations } from '../handlers/plan-confirmations.ts';
+import { planLadder } from '../handlers/plan-ladder.ts';
 import { planRelease } from '../handlers/plan-release.ts';
 import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
 import type { StaffDoor } from '../handlers/shell.ts';
@@ -52,6 +53,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
       planned += await onTick(timed, desk);
       await planRelease(timed, desk);
       await planConfirmations(timed, desk);
+      await planLadder(timed, desk);
     }
     const {
       sent = 0,

@@ -39,7 +39,10 @@ export type OnboardingChoice =
 /** About renewals that are complete. */
 export type ConfirmChoice = 'confirm' | 'confirm-all';
 
-export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice;
+/** About a status that may end, or that has ended. */
+export type LadderChoice = 'lapse' | 'lapse-all' | 'keep' | 'reinstate' | 'stays-ended';
+
+export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice | LadderChoice;
 
 /** Without a reason, for some minutes; with one, later. */
 export type TakeBack = 'undo' | 'reopen';

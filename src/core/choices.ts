@@ -1,5 +1,6 @@
 // What staff may answer, and how it looks. What an answer does is decided in approval.ts.
 import type { ChoiceForm } from './choice.ts';
+import { lapseForms, lapseListForms, reinstateForms } from './choices-ladder.ts';
 import { confirmForms, onboardingForms } from './choices-year.ts';
 import type { PromptKind } from './decision.ts';
 
@@ -66,6 +67,9 @@ export const choicesOf = {
   ],
   onboarding: onboardingForms,
   'term-confirm': confirmForms,
+  'lapse-list': lapseListForms,
+  lapse: lapseForms,
+  reinstate: reinstateForms,
   daily: [
     {
       choice: 'hold',

@@ -6,6 +6,7 @@ import { assignMail } from './assigned.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { applyHoldFact } from './holds.ts';
+import { applyLadderFact, isLadderFact, type LadderFact } from './ladder-facts.ts';
 import { addNewRows, type FactInContext } from './new-rows.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
@@ -38,6 +39,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
   for (const { fact, context } of facts)
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
     else if (isPersonFact(fact)) await applyPersonFact(tx, fact);
+    else if (isLadderFact(fact)) await applyLadderFact(tx, fact);
     else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
     else await changeRows(tx, fact, context);
   await forAll(
@@ -64,7 +66,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, PersonFact | ReplyFact | YearFact>,
+  fact: Exclude<Fact, LadderFact | PersonFact | ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);

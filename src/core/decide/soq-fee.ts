@@ -4,6 +4,7 @@ import { soqDeadlineEvent } from '../calendar-event.ts';
 import { cycleNamed, cycleOn, isInPaymentWindow, soqDeadline } from '../cycle.ts';
 import type { Decision } from '../decision.ts';
 import type { Fact } from '../facts.ts';
+import { reducedUntil } from '../ladder.ts';
 import { wordsForCents } from '../money.ts';
 import { soqLimits } from '../soq-limits.ts';
 import { answerDraft, newPayment, type PaymentInput, reviewPayment } from './payment-input.ts';
@@ -56,9 +57,9 @@ function soqFeeDoubt(input: PaymentInput): string | null {
     return 'read when the day of the SOQ deadline was over';
   if (reading.amountCents !== wanted)
     return `paid ${wordsForCents(reading.amountCents)}, the fee is ${wordsForCents(wanted)}`;
-  if (reading.purpose === 'soq-resubmittal' && input.lastOutcome !== 'not-selected')
+  if (reading.purpose === 'soq-resubmittal' && !mayPayReduced(input))
     return 'the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for this payer';
-  if (reading.purpose === 'soq-new' && input.lastOutcome === 'not-selected')
+  if (reading.purpose === 'soq-new' && mayPayReduced(input))
     return 'the full fee was paid by somebody who may use the resubmittal fee';
   if (application?.payments.some((payment) => payment.state === 'matched') === true)
     return 'this payer has paid an SOQ fee already: for somebody else, or twice?';
@@ -66,6 +67,12 @@ function soqFeeDoubt(input: PaymentInput): string | null {
   if (application !== null && application.outcome !== null)
     return 'this application has been decided already';
   return null;
+}
+
+/** Who was not selected in the last cycle, or whose status ended not long ago where the programme says so. */
+function mayPayReduced({ lastOutcome, lapsed, programme, paidOn }: PaymentInput): boolean {
+  const until = lapsed === null ? null : reducedUntil(lapsed, programme);
+  return lastOutcome === 'not-selected' || (until !== null && paidOn <= until);
 }
 
 type Opening = { personId: string; applicationId: string; name: string; email: string; cycle: string };
