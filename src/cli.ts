@@ -2,6 +2,7 @@
 // The commands, each a thin call into a handler. Exit status: 0 done, 1 a check said no, 2 wrong usage or configuration.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { audienceCommands } from './commands/audience-commands.ts';
+import { publicCommands } from './commands/public-commands.ts';
 import { SetupError } from './commands/setup-error.ts';
 import { stages } from './core/stage.ts';
 
@@ -12,7 +13,6 @@ const offline = () => import('./commands/offline.ts');
 const parked = () => import('./commands/parked.ts');
 const held = () => import('./commands/held.ts');
 const settings = () => import('./commands/settings.ts');
-const certificates = () => import('./commands/certificates.ts');
 const doctor = () => import('./commands/doctor.ts');
 
 function instant(text: string): Date {
@@ -169,35 +169,6 @@ function settingsCommands(torq: Command): void {
     .argument('<path...>', 'settings such as cycles.2023.soqDeadline')
     .option('--programme <name>', 'of this programme')
     .action(async (paths, options) => (await settings()).resetSettingsCommand(paths, options));
-}
-
-function publicCommands(torq: Command): void {
-  torq
-    .command('roster')
-    .description('write the public list as roster.html, roster.json and roster.csv')
-    .requiredOption('--out <folder>', 'where to')
-    .option('--current', 'as it would be now, also where that is not published yet')
-    .action(async (options) => (await certificates()).rosterCommand(options));
-  const group = torq.command('certificate').description('certificates: issue, issue anew, revoke');
-  group
-    .command('issue')
-    .description('issue certificates that do not go out by themselves')
-    .argument('[address]', 'an e-mail address of the trainer')
-    .option('--name <name>', 'the name as it is to stand on it, from now on')
-    .option('--imported', 'for everybody who was taken in with "torq import"')
-    .action(async (address, options) => (await certificates()).issueCommand(address, options));
-  group
-    .command('reissue')
-    .description('issue a new certificate in the place of this one, and mail it')
-    .argument('<number>', 'number of a certificate that counts')
-    .option('--name <name>', 'the name as it is to stand on it, from now on')
-    .action(async (number, options) => (await certificates()).reissueCommand(number, options));
-  group
-    .command('revoke')
-    .description('let a certificate count no longer; nobody is mailed')
-    .argument('<number>', 'number of a certificate that counts')
-    .requiredOption('--reason <words>', 'why, for the record')
-    .action(async (number, options) => (await certificates()).revokeCommand(number, options));
 }
 
 try {

@@ -18,6 +18,9 @@ type Doors = {
   vitals: Vitals;
 };
 
+/** Nobody looks up more certificates by hand. */
+const verifiedPerMinute = 60;
+
 /** @throws PermanentError when nothing can listen at HTTP_ADDR */
 export function openPublicPages(
   { http, imapAlarmMinutes }: Pick<Config, 'http' | 'imapAlarmMinutes'>,
@@ -26,6 +29,7 @@ export function openPublicPages(
   const { shell, fresh, vitals } = doors;
   return startWeb({
     ...http,
+    perMinuteVerified: Math.min(http.perMinute, verifiedPerMinute),
     log: vitals.log,
     now: shell.now,
     read: shell.database.read,

@@ -1,5 +1,6 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
 import type { ChecklistItem, Onboarding, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
+import type { NewCertificate } from './certificate/new-certificate.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 import type { ListEntry } from './public-list/entries.ts';
@@ -60,6 +61,31 @@ export type Fact =
   | CandidateQualified
   /** Staff have confirmed that the checklist of a term is complete. */
   | { fact: 'term-confirmed'; termId: string; by: string; at: Date }
+  /** Staff end the status, and take the person off the public list. */
+  | TermLapsed
+  /** Staff keep a term open, or running, until a day (YYYY-MM-DD, inclusive). */
+  | {
+      fact: 'term-kept';
+      termId: string;
+      personId: string;
+      until: string;
+      by: string;
+      at: Date;
+      reason: string;
+    }
+  /** The status is in force again, and the payment counts; `feeComplete`: the fee is ticked with it. */
+  | {
+      fact: 'term-reinstated';
+      termId: string;
+      credentialId: string;
+      personId: string;
+      paymentId: string;
+      feeComplete: boolean;
+      until: string;
+      by: string;
+      at: Date;
+      reason: string;
+    }
   /** Staff tick an item of a renewal's checklist, or open it again. */
   | {
       fact: 'item-ticked';
@@ -135,21 +161,16 @@ export type CandidateQualified = {
   at: Date;
 };
 
-/** A certificate as it is issued; its words stay what they are. Dates are YYYY-MM-DD in the programme's zone. */
-export type NewCertificate = {
-  id: string;
-  number: string;
+export type TermLapsed = {
+  fact: 'term-lapsed';
   termId: string;
+  credentialId: string;
   personId: string;
-  name: string;
-  /** Who issues it, as it is printed. */
-  organisation: string;
-  startsOn: string;
-  endsOn: string;
-  issuedOn: string;
-  /** The PDF, kept already. */
-  documentSha256: string;
-  issuedBy: string;
+  /** YYYY-MM-DD in the programme's time zone. */
+  endedOn: string;
+  reason: string;
+  by: string;
+  at: Date;
 };
 
 /** One wording of a message of staff, rendered as it will go out. */

@@ -151,9 +151,7 @@ const meanwhile =
 function told(issued: Issued, more: string): Changed {
   if (issued.result === 'stale') return no(meanwhile);
   const mailed =
-    issued.mailedTo === null
-      ? 'No address takes mail; a card says so.'
-      : `It is mailed to ${issued.mailedTo}.`;
+    issued.mailedTo === null ? 'No address takes mail; a card says so.' : `It goes to ${issued.mailedTo}.`;
   return { done: true, tell: `${issued.number} is issued. ${more} ${mailed}` };
 }
 

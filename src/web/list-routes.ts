@@ -1,14 +1,17 @@
 // The public list: as a page, as JSON and as CSV.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { type Search, searchOf } from '../core/public-list/search.ts';
 import { type ListToWrite, listCsv, listJson } from '../documents/public-list-files.ts';
 import { listPage, type ShownList } from '../render/pages/list-page.ts';
 import { policyOf } from './content-policy.ts';
 import type { Lists } from './lists.ts';
 import type { WebOptions } from './options.ts';
-import { createRenderedPages, type Rendered } from './rendered.ts';
+import { createRenderedPages, sendRendered } from './rendered.ts';
 
 type Query = { q?: unknown; area?: unknown; programme?: unknown; embed?: unknown };
+
+/** Then a browser asks again, and is told when nothing has changed. */
+const forAMinute = 'public, max-age=60';
 
 export function listRoutes(app: FastifyInstance, _options: WebOptions, listsNow: () => Promise<Lists>): void {
   const rendered = createRenderedPages();
@@ -17,7 +20,7 @@ export function listRoutes(app: FastifyInstance, _options: WebOptions, listsNow:
     const { version, lists } = await listsNow();
     const wanted = chosen(lists, asked.programme);
     if (wanted === null) return reply.callNotFound();
-    const page = await rendered({ version, key: JSON.stringify(['page', asked]) }, () => {
+    const page = await rendered({ version, key: JSON.stringify(['page', asked]) }, async () => {
       const view = {
         search: asked.search,
         chosen: asked.programme !== null,
@@ -27,7 +30,8 @@ export function listRoutes(app: FastifyInstance, _options: WebOptions, listsNow:
       const text = listPage(wanted, view);
       return { text, policy: policyOf(text, asked.embedded) };
     });
-    return send(request, reply.type('text/html; charset=utf-8'), page);
+    reply.type('text/html; charset=utf-8').header('cache-control', forAMinute);
+    return sendRendered(request, reply, page);
   });
   for (const [path, type, write] of [
     ['/roster.json', 'application/json; charset=utf-8', listJson],
@@ -38,13 +42,13 @@ export function listRoutes(app: FastifyInstance, _options: WebOptions, listsNow:
       const { version, lists } = await listsNow();
       const wanted = chosen(lists, programme);
       if (wanted === null) return reply.callNotFound();
-      const file = await rendered({ version, key: JSON.stringify([path, programme]) }, () => ({
+      const file = await rendered({ version, key: JSON.stringify([path, programme]) }, async () => ({
         text: write(wanted.map(toWrite)),
         policy: null,
       }));
       // Anybody's page may read it: there is nothing in it that is not public.
       reply.header('access-control-allow-origin', '*');
-      return send(request, reply.type(type), file);
+      return sendRendered(request, reply.type(type).header('cache-control', forAMinute), file);
     });
 }
 
@@ -68,19 +72,4 @@ function chosen(lists: readonly ShownList[], name: string | null): readonly Show
 function toWrite({ programme, entries, asOf }: ShownList): ListToWrite {
   const { name, title, organisation } = programme;
   return { programme: name, title, organisation: organisation.name, asOf, entries };
-}
-
-/** Packed for who takes it so; a browser asks again after a minute, and is told when nothing has changed. */
-function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { body, packed, etag, policy }: Rendered,
-): FastifyReply {
-  reply.headers({ 'cache-control': 'public, max-age=60', vary: 'accept-encoding', etag });
-  if (policy !== null) reply.header('content-security-policy', policy);
-  const takesPacked = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(
-    request.headers['accept-encoding'] ?? '',
-  );
-  if (!takesPacked) return reply.header('content-encoding', 'identity').send(body);
-  return reply.header('content-encoding', 'gzip').send(packed);
 }

@@ -11,22 +11,36 @@ export type Lists = { version: string; lists: readonly ShownList[] };
 
 const freshForMs = 2000;
 
-export function createLists({ read, desks }: Pick<WebOptions, 'read' | 'desks'>): () => Promise<Lists> {
+/** Who asks while they are read anew gets them as they were: a visitor never waits for a thousand people to be read. */
+export function createLists({
+  read,
+  desks,
+  log,
+}: Pick<WebOptions, 'read' | 'desks' | 'log'>): () => Promise<Lists> {
+  let latest: Lists | null = null;
   let readAt = Number.NEGATIVE_INFINITY;
-  let latest: Promise<Lists> | null = null;
-  return () => {
-    const at = performance.now();
-    if (latest !== null && at - readAt < freshForMs) return latest;
-    readAt = at;
-    const reading = readLists(read, desks);
-    latest = reading;
-    reading.catch(() => {
-      // The next to ask tries again.
-      if (latest === reading) latest = null;
-    });
-    return reading;
+  let reading: Promise<Lists> | null = null;
+  const readAnew = async (): Promise<Lists> => {
+    try {
+      latest = await readLists(read, desks);
+      readAt = performance.now();
+      return latest;
+    } finally {
+      reading = null;
+    }
+  };
+  return async () => {
+    const age = performance.now() - readAt;
+    if (latest !== null && age < freshForMs) return latest;
+    reading ??= readAnew();
+    if (latest === null || age > oldestMs) return reading;
+    reading.catch((err) => log.warn({ err }, 'the public lists could not be read anew'));
+    return latest;
   };
 }
+
+/** Older than this is not shown: after a quiet hour somebody may have taken something back. */
+const oldestMs = 10_000;
 
 async function readLists(read: WebOptions['read'], desks: WebOptions['desks']): Promise<Lists> {
   const lists: ShownList[] = [];

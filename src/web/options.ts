@@ -15,6 +15,8 @@ export type WebOptions = {
   trustedProxies: readonly string[];
   /** How many requests a minute one address may make. */
   perMinute: number;
+  /** How many certificates of those it may look up: fewer, so that trying numbers leads nowhere. */
+  perMinuteVerified: number;
   log: Log;
   now: () => Date;
   /** The database, for reading only. */

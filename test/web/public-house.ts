@@ -28,7 +28,7 @@ export async function publicHouse(
 ): Promise<PublicHouse> {
   const state: PublicHouse['state'] = { now: new Date('2027-08-01T19:00:00Z'), parts: [], logged: [] };
   const server = await startWeb({
-    ...{ host: '127.0.0.1', port: 0, trustedProxies: [], perMinute: 100_000 },
+    ...{ host: '127.0.0.1', port: 0, trustedProxies: [], perMinute: 100_000, perMinuteVerified: 100_000 },
     log: createLog('debug', { write: (line: string) => void state.logged.push(line) }),
     now: () => state.now,
     read: test.database.read,
