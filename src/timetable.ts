@@ -5,6 +5,7 @@ import { onTick } from './handlers/on-tick.ts';
 import { planAnnouncements } from './handlers/plan-announcements.ts';
 import { planConfirmations } from './handlers/plan-confirmations.ts';
 import { planDaily } from './handlers/plan-daily.ts';
+import { planLadder } from './handlers/plan-ladder.ts';
 import { planList } from './handlers/plan-list.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
 import { planPayers } from './handlers/plan-payers.ts';
@@ -68,6 +69,7 @@ async function tick(shell: Shell, name: string): Promise<void> {
     await planRelease(shell, desk);
     await planConfirmations(shell, desk);
     await planList(shell, desk);
+    await planLadder(shell, desk);
     await planDaily(shell, desk);
     await planNudges(shell, desk);
     shell.log.info({ programme: name, planned, announced }, 'tick');

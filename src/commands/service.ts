@@ -5,6 +5,7 @@ import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
 import { planAnnouncements } from '../handlers/plan-announcements.ts';
 import { planConfirmations } from '../handlers/plan-confirmations.ts';
+import { planLadder } from '../handlers/plan-ladder.ts';
 import { planList } from '../handlers/plan-list.ts';
 import { planPayers } from '../handlers/plan-payers.ts';
 import { planRelease } from '../handlers/plan-release.ts';
@@ -57,6 +58,7 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
       await planRelease(timed, desk);
       await planConfirmations(timed, desk);
       await planList(timed, desk);
+      await planLadder(timed, desk);
     }
     const {
       sent = 0,

@@ -18,7 +18,7 @@ export type Announcement = {
 };
 
 /** The announcement of a cycle; null: it has none. Nobody is told of fees that can no longer be paid. */
-export function announcementOf(programme: Programme, cycle: CycleDates): Announcement | null {
+function announcementOf(programme: Programme, cycle: CycleDates): Announcement | null {
   const { announcement: plan, opens, payment } = cycle;
   if (plan === null) return null;
   const day = plan.on ?? opens;
@@ -44,26 +44,29 @@ export function announcementPrefix(
   return `announcement/${name}/${cycle.name}/`;
 }
 
-/** The dates that the mail names: one that waits while they move would say what is no longer true. */
-function datesIn({ payment, soqDeadline: deadline, notificationWeek }: CycleDates): string {
-  return [payment.opens, payment.closes, deadline, notificationWeek].join('/');
+/** The dates and fees that the mail names: one that waits while they change would say what is no longer true. */
+function namedIn({ fees }: Programme, cycle: CycleDates): string {
+  const { payment, soqDeadline: deadline, notificationWeek } = cycle;
+  return [payment.opens, payment.closes, deadline, notificationWeek, fees.soqNew, fees.soqResubmittal].join(
+    '/',
+  );
 }
 
 export type AnnouncementCondition = Extract<Condition, { kind: 'announcement' }>;
 
-export function announcementCondition(cycle: CycleDates): AnnouncementCondition {
-  return { kind: 'announcement', cycle: cycle.name, dates: datesIn(cycle) };
+export function announcementCondition(programme: Programme, cycle: CycleDates): AnnouncementCondition {
+  return { kind: 'announcement', cycle: cycle.name, names: namedIn(programme, cycle) };
 }
 
 /** Whether what a waiting announcement says of its cycle is still so; null, or why not. */
 export function announcementOutdated(
-  { cycle: name, dates }: AnnouncementCondition,
+  { cycle: name, names }: AnnouncementCondition,
   programme: Programme,
   now: Date,
 ): string | null {
   const found = announcementsOf(programme).find(({ cycle }) => cycle.name === name);
   if (found === undefined) return `the cycle ${name} is not announced any more`;
-  if (datesIn(found.cycle) !== dates) return 'the dates that it names have been changed';
+  if (namedIn(programme, found.cycle) !== names) return 'the dates or fees that it names have been changed';
   if (now >= found.until)
     return `the fee could be paid until ${wordsForInstant(found.until, programme.timeZone)}`;
   return null;

@@ -8,8 +8,11 @@ import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
+import { answerLapse } from './decide/lapse.ts';
+import { lapseListId, termOfLapsePrompt } from './decide/lapse-card.ts';
 import { answerOnboarding, isOnboardingChoice } from './decide/onboarding.ts';
 import { publishList } from './decide/publish-list.ts';
+import { answerReinstate, termOfReinstatePrompt } from './decide/reinstate.ts';
 import { releaseNow } from './decide/release.ts';
 import { answerReply } from './decide/reply-send.ts';
 import { takeBack } from './decide/take-back.ts';
@@ -46,11 +49,19 @@ function isAbout({
   prompt,
   by,
   byAddress,
-}: Pick<AnswerInput, 'application' | 'terms' | 'choice' | 'prompt' | 'by' | 'byAddress'>): boolean {
-  const confirmed = terms.filter(
-    ({ term }) => choice === 'confirm-all' || termOfPrompt(prompt.id) === term.id,
+  programme,
+}: Pick<
+  AnswerInput,
+  'application' | 'terms' | 'choice' | 'prompt' | 'by' | 'byAddress' | 'programme'
+>): boolean {
+  const own = [termOfPrompt, termOfLapsePrompt, termOfReinstatePrompt].flatMap((of) => of(prompt.id) ?? []);
+  const concerned = terms.filter(
+    (subject) =>
+      choice === 'confirm-all' ||
+      own.includes(subject.term.id) ||
+      lapseListId(programme, subject) === prompt.id,
   );
-  const people = [...(application === null ? [] : [application]), ...confirmed].map(({ person }) => person);
+  const people = [...(application === null ? [] : [application]), ...concerned].map(({ person }) => person);
   return people.some(
     ({ slackUserId, addresses }) =>
       slackUserId === by || addresses.some(({ address }) => address === byAddress),
@@ -65,6 +76,8 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
   if (isOnboardingChoice(choice)) return answerOnboarding(input, choice);
   if (choice === 'confirm' || choice === 'confirm-all') return confirmTerms(input, choice);
   if (choice === 'announce' || choice === 'no-announcement') return answerAnnouncement(input, choice);
+  if (choice === 'lapse' || choice === 'lapse-all' || choice === 'keep') return answerLapse(input, choice);
+  if (choice === 'reinstate' || choice === 'stays-ended') return answerReinstate(input, choice);
   return answerOf(input, choice);
 }
 

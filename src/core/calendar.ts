@@ -34,6 +34,19 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** Whether a text is a day that exists, written YYYY-MM-DD. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const inMonth = month >= 1 && month <= 12 ? Temporal.PlainYearMonth.from({ year, month }).daysInMonth : 0;
+  return day >= 1 && day <= inMonth;
+}
+
+/** The same day so many months later; the last of the month where there is no such day (January 31 plus one: February 28 or 29). */
+export function addMonths(date: string, months: number): string {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
 /** The last `monthDay` ('06-30') on or before `date`; February 29 becomes 28 in other years. */
 export function lastOnOrBefore(monthDay: string, date: string): string {
   const year = Number(date.slice(0, 4));

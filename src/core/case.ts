@@ -100,6 +100,8 @@ export type TermCase = {
     qispLostAt: Date | null;
     confirmedAt: Date | null;
     lapsedAt: Date | null;
+    /** Until which day (YYYY-MM-DD, inclusive) staff keep it open although it should have ended; null: they do not. */
+    keptUntil: string | null;
     version: number;
   };
   payments: readonly PaymentFact[];

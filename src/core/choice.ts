@@ -43,7 +43,10 @@ export type ConfirmChoice = 'confirm' | 'confirm-all';
 /** About the announcement of a cycle. */
 export type AnnouncementChoice = 'announce' | 'no-announcement';
 
-export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice | AnnouncementChoice;
+/** About a status that may end, or that has ended. */
+export type LadderChoice = 'lapse' | 'lapse-all' | 'keep' | 'reinstate' | 'stays-ended';
+
+export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice | AnnouncementChoice | LadderChoice;
 
 /** Without a reason, for some minutes; with one, later. */
 export type TakeBack = 'undo' | 'reopen';

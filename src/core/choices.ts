@@ -1,6 +1,7 @@
 // What staff may answer, and how it looks. What an answer does is decided in approval.ts.
 import { announcementForms } from './announcement-forms.ts';
 import type { ChoiceForm } from './choice.ts';
+import { lapseForms, lapseListForms, reinstateForms } from './choices-ladder.ts';
 import { confirmForms, onboardingForms } from './choices-year.ts';
 import type { PromptKind } from './decision.ts';
 
@@ -83,6 +84,9 @@ export const choicesOf = {
       },
     },
   ],
+  'lapse-list': lapseListForms,
+  lapse: lapseForms,
+  reinstate: reinstateForms,
   daily: [
     {
       choice: 'hold',

@@ -16,10 +16,12 @@ export type Condition =
   | { kind: 'newest-version'; version: number }
   /** It asks to confirm a withdrawal; the answer to this very mail counts. */
   | { kind: 'withdraw-confirm' }
+  /** The status has ended, or (`ended: false`) is in force again. */
+  | { kind: 'status'; ended: boolean }
   /** It asks whether mail is to go to `address` from now on; the answer to this very mail counts. */
   | { kind: 'address-confirm'; address: string }
-  /** The announcement of a cycle; `dates`: what it says of it. */
-  | { kind: 'announcement'; cycle: string; dates: string }
+  /** The announcement of a cycle; `names`: the dates and fees that it says. */
+  | { kind: 'announcement'; cycle: string; names: string }
   /** Staff wrote it to somebody whose case was `withdrawn` then, or was not. */
   | { kind: 'staff-reply'; withdrawn: boolean };
 
@@ -72,6 +74,11 @@ export type PromptKind =
   /** A renewal whose checklist is complete. */
   | 'term-confirm'
   | 'list-publish'
+  /** Whose status would end: all who did not renew by one day, and each of them. */
+  | 'lapse-list'
+  | 'lapse'
+  /** A fee that was paid in time, and read when the status had ended. */
+  | 'reinstate'
   | 'daily'
   | 'mail-review'
   | 'question'

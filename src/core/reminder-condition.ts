@@ -11,6 +11,7 @@ import {
   type TermCase,
 } from './case.ts';
 import { assessFee, renewalDates } from './fee.ts';
+import { lastDayOf } from './ladder.ts';
 import { waitingForApplication, waitingForTerm, waitingWords } from './waiting.ts';
 
 /** Whether a mail is still right, asked when it is planned and again when it is sent. */
@@ -75,7 +76,7 @@ function endedWords(subject: Case, programme: Programme, now: Date): string | nu
     return `no longer a Trainer of Record since ${wordsForDate(credential.endedOn)}`;
   if (term.confirmedAt !== null) return `the renewal was confirmed on ${on(term.confirmedAt)}`;
   if (term.lapsedAt !== null) return `the renewal lapsed on ${on(term.lapsedAt)}`;
-  const { lateUntil } = renewalDates(term.startsOn, programme.renewal);
+  const lateUntil = lastDayOf(subject, programme.renewal);
   return dateOf(now, programme.timeZone) > lateUntil
     ? `the last day for renewing was ${wordsForDate(lateUntil)}`
     : null;

@@ -4,6 +4,7 @@ import { instantAt, wordsForDate, wordsForInstant } from './calendar.ts';
 import type { ApplicationCase, Case, ChecklistItem, TermCase } from './case.ts';
 import { cycleNamed, soqDeadline } from './cycle.ts';
 import { assessFee, renewalDates } from './fee.ts';
+import { lastDayOf } from './ladder.ts';
 import type { Message, MessageName, MessageValues } from './messages.ts';
 import { wordsForCents } from './money.ts';
 import { soqLimits } from './soq-limits.ts';
@@ -62,7 +63,7 @@ function lateFeeValues(subject: TermCase, programme: Programme): MessageValues['
     totalDue: wordsForCents(fee.state === 'underpaid' ? total - fee.paidCents : total),
     fee: wordsForCents(programme.fees.torAnnual),
     lateFee: wordsForCents(programme.fees.late),
-    lateUntil: dueWords(dates.lateUntil, programme),
+    lateUntil: dueWords(lastDayOf(subject, programme.renewal), programme),
     path: programme.renewal.path,
   };
 }

@@ -65,6 +65,8 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
       return decisionWanted(subject, answer, facts.programme);
     case 'newest-version':
       return newestWanted(subject, condition.version);
+    case 'status':
+      return statusWanted(subject, condition.ended);
     case 'staff-reply':
       // To somebody who had withdrawn before, staff have written knowing that.
       return condition.withdrawn || subject === null || subject.kind !== 'application'
@@ -98,6 +100,14 @@ function quietVerdict(now: Date, quietHours: QuietHours, timeZone: string): Send
   if (at === null) return { wanted: true };
   const until = wordsForInstant(at, timeZone);
   return { wanted: 'later', at, reason: `it waits for the quiet hours to end, until ${until}` };
+}
+
+/** Who is told that the status ended is not told so after it came back, nor the other way round. */
+function statusWanted(subject: Case | null, ended: boolean): Wanted {
+  if (subject?.kind !== 'term') return { wanted: false, reason: 'its term is gone' };
+  const hasEnded = subject.term.lapsedAt !== null;
+  if (hasEnded === ended) return { wanted: true };
+  return { wanted: false, reason: ended ? 'the status is in force again' : 'the status has ended again' };
 }
 
 function newestWanted(subject: Case | null, version: number): Wanted {

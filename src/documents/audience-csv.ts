@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { cleanLine } from '../core/clean.ts';
 
 /** `address` is lower-cased; `name` is null where the list has none. */
-export type AudienceEntry = { address: string; name: string | null };
+type AudienceEntry = { address: string; name: string | null };
 
 /** What a column is called: `email`, and for names either `name` or `first` and `last`. */
 const fields = ['email', 'name', 'first', 'last'] as const;

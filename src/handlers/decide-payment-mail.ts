@@ -13,6 +13,7 @@ import type { PaymentReading } from '../core/payments/reading.ts';
 import { trustedSender } from '../core/payments/trusted-sender.ts';
 import { applicationIn, caseOf, openTermsOf, paymentByOrder, personByAddress } from '../store/cases.ts';
 import { toldOf } from '../store/to-confirm.ts';
+import { lapsedTermOf } from '../store/to-lapse.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
 import { openDueRenewals } from './open-renewals.ts';
@@ -111,6 +112,7 @@ async function load(
     lastOutcome: last?.application.decision?.outcome ?? null,
     candidate: application === null || !isAnnual(reading) ? null : await candidateIn(shell, application),
     annualFee: query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
+    lapsed: query === null ? null : await lapsedTermOf(read, query),
     likely: [],
     assigned,
     ids: freshIds(shell),

@@ -127,7 +127,10 @@ async function someOf(
   // In this order: who has been written to by another process meanwhile counts against the share, and those whom both
   // have seen as left are the same ones.
   const { recipients } = await audienceNow(shell, programme, announcement, answeredAt);
-  const counts = await sentLately(read, programme.name, plusMinutes(now, -shareMinutes));
+  const counts = await sentLately(read, programme.name, {
+    since: plusMinutes(now, -shareMinutes),
+    now,
+  });
   return recipients
     .slice(0, mayBeWritten(plan.perHour, counts))
     .map((recipient) => draftFor(programme, announcement, recipient));
@@ -143,7 +146,7 @@ function draftFor(programme: Programme, { cycle }: Announcement, recipient: Reci
     message: announcementMessage(programme, cycle, audience),
     about: null,
     personId,
-    condition: announcementCondition(cycle),
+    condition: announcementCondition(programme, cycle),
     notBefore: null,
   };
 }

@@ -128,6 +128,15 @@ export const programmeSchema = z.strictObject({
     opens: monthDay,
     due: monthDay,
     lateUntil: monthDay,
+    /** What comes after `lateUntil`, once staff have ended a status. */
+    ladder: z
+      .strictObject({
+        /** `full`: a new SOQ with its full fee; `reduced`: with the fee `soqResubmittal`, for some months. */
+        requalify: z.enum(['full', 'reduced']).default('full'),
+        /** For `reduced`: calendar months after the last day of the late renewal. */
+        reducedMonths: z.int().min(1).max(60).default(12),
+      })
+      .prefault({}),
     checklist: z.array(checklistItem).min(1),
     /** Where people renew, in words: "log in, Orders, ...". */
     path: z.string().min(1),

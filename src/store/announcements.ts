@@ -148,15 +148,27 @@ async function toldAlready(read: Reads, prefix: string): Promise<Set<string>> {
   return new Set(rows.map(({ key }) => key.slice(prefix.length)));
 }
 
-/** Announcements of a programme that were written since an instant, and those that wait to be sent. */
+/**
+ * Announcements of a programme that were written since an instant, and those that the mail server has not taken yet. What
+ * waits for a later hour, or for staff who hold all mail to somebody, keeps nobody else's back.
+ */
 export async function sentLately(
   read: Reads,
   programme: string,
-  since: Date,
+  { since, now }: { since: Date; now: Date },
 ): Promise<{ lately: number; waiting: number }> {
   const mails = { programme, message: 'announcement' };
   return {
     lately: await read.outboxItem.count({ where: { ...mails, createdAt: { gt: since } } }),
-    waiting: await read.outboxItem.count({ where: { ...mails, status: { in: ['pending', 'sending'] } } }),
+    waiting: await read.outboxItem.count({
+      where: {
+        ...mails,
+        OR: [
+          { status: 'sending' },
+          { status: 'pending', notBefore: { lte: now } },
+          { status: 'pending', attempts: { gt: 0 } },
+        ],
+      },
+    }),
   };
 }

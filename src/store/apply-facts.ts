@@ -7,6 +7,7 @@ import { applyCertificateFact, type CertificateFact, isCertificateFact } from '.
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { applyHoldFact } from './holds.ts';
+import { applyLadderFact, isLadderFact, type LadderFact } from './ladder-facts.ts';
 import { addNewRows, type FactInContext } from './new-rows.ts';
 import { noteOptOut } from './opt-outs.ts';
 import { answerUnknown } from './outbox-answer.ts';
@@ -40,6 +41,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
   for (const { fact, context } of facts)
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
     else if (isPersonFact(fact)) await applyPersonFact(tx, fact);
+    else if (isLadderFact(fact)) await applyLadderFact(tx, fact);
     else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
     else if (isCertificateFact(fact)) await applyCertificateFact(tx, fact, context);
     else await changeRows(tx, fact, context);
@@ -67,7 +69,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, CertificateFact | PersonFact | ReplyFact | YearFact>,
+  fact: Exclude<Fact, CertificateFact | LadderFact | PersonFact | ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);

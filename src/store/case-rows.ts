@@ -169,11 +169,18 @@ export function toTermCase(row: TermRow): TermCase {
       qispLostAt: row.qispLostAt,
       confirmedAt: row.confirmedAt,
       lapsedAt: row.lapsedAt,
+      keptUntil: keptUntilIn(row.waivers),
       version: row.version,
     },
     payments: row.payments.map(toPayment),
     waiting: waitingIn(row.credential.programme, row.credential.person.payments),
   };
+}
+
+/** Kept beside the waivers, as `kept`: { by, at, reason, until }. */
+function keptUntilIn(waivers: unknown): string | null {
+  const { kept } = (waivers ?? {}) as { kept?: { until?: string } };
+  return kept?.until ?? null;
 }
 
 function waitingIn(programme: string, payments: readonly PaymentRow[]): PaymentFact[] {

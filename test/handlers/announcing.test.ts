@@ -252,6 +252,23 @@ describe.each(providers)('announcing a cycle on %s', (provider) => {
     expect(await db.database.read.outboxItem.count({ where: { status: 'held' } })).toBe(0);
   }, 60_000);
 
+  test('while the mail server takes nothing, no more are written; mail to somebody that staff hold keeps nobody back', async () => {
+    await put('members', ...many(60));
+    await tick('2023-04-03T08:30:00-07:00');
+    await click();
+    for (let at = 0; at < 30; at += 1) line.answers.push({ kind: 'retry', error: '451 later' });
+    expect(await tick(opens)).toBe(25);
+    expect(await tick('2023-04-03T09:05:00-07:00')).toBe(0);
+    line.answers.length = 0;
+    await db.database.write((tx) =>
+      tx.outboxItem.updateMany({
+        where: { status: 'pending', message: 'announcement' },
+        data: { attempts: 0, notBefore: new Date('2023-04-03T10:05:00-07:00') },
+      }),
+    );
+    expect(await tick('2023-04-03T09:10:00-07:00')).toBe(25);
+  });
+
   test('two processes that tick at the same moment write to nobody twice', async () => {
     await put('members', ...many(40));
     await tick('2023-04-03T08:30:00-07:00');
@@ -313,7 +330,7 @@ describe.each(providers)('announcing a cycle on %s', (provider) => {
       await db.database.read.outboxItem.findFirst({ where: { toAddress: 'pat@example.org' } }),
     ).toMatchObject({
       status: 'superseded',
-      statusReason: 'the dates that it names have been changed',
+      statusReason: 'the dates or fees that it names have been changed',
     });
     expect(announced()).toEqual([]);
   });

@@ -35,7 +35,7 @@ describe.each(providers)('asking for no more announcements on %s', (provider) =>
   const announce = async (id = 'news', to = 'robin@example.org', personId: string | null = null) => {
     const [desk] = line.shell.desks;
     const [cycle] = desk?.programme.cycles ?? [];
-    const condition = announcementCondition(cycle!);
+    const condition = announcementCondition(desk!.programme, cycle!);
     const messageId = line.shell.references.messageIdOf(id, 'casqa.example');
     const mail = { id, to, message: 'announcement', condition, personId, subject: 'News', messageId };
     await keep(db.database, readyMail(mail));

@@ -192,6 +192,18 @@ describe.each(providers)('the payment window on %s', (provider) => {
     ]);
   });
 
+  test('an SOQ from before this cycle is none of it: the payer is asked for one', async () => {
+    await soqAt('2022-06-01T12:00:00-07:00', 'Wed, 01 Jun 2022 12:00:00 -0700');
+    await paid('2023-05-10T12:00:00-07:00', 'May 10, 2023');
+    await work(line);
+    expect(subjects(line).slice(1)).toEqual([
+      'pat@example.org: Next step: send your SOQ by Friday, May 19, 2023, 4:00 PM PDT',
+    ]);
+    expect(await db.database.read.submission.count()).toBe(0);
+    // Its card is in the channel since last year.
+    expect(line.posted.map(({ kind }) => kind)).toEqual(['mail-review']);
+  });
+
   test('who was not selected last year pays the resubmittal fee, and goes on', async () => {
     await lastYear('not-selected');
     await paid('2023-05-10T12:00:00-07:00', 'May 10, 2023', { items: [resubmittal] });

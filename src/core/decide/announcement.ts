@@ -63,8 +63,7 @@ function announcementFacts(
   ];
 }
 
-export const nobody =
-  'nobody: put people on the lists with "torq audience import", and this card counts them';
+const nobody = 'nobody: put people on the lists with "torq audience import", and this card counts them';
 
 function whoNot({ people, lists, optedOut, bounced, applied }: Audience): CardDraft['prompt']['facts'] {
   const twice = lists.reduce((sum, { entries }) => sum + entries, 0) - people;

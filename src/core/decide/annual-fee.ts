@@ -4,15 +4,18 @@ import { caseOwnerWords } from '../case-words.ts';
 import type { CardDraft, Decision } from '../decision.ts';
 import type { Fact } from '../facts.ts';
 import { assessFee, type FeeAssessment, renewalDates } from '../fee.ts';
+import { lastDayOf } from '../ladder.ts';
 import { wordsForCents } from '../money.ts';
 import { dueWords, openItems } from '../reminder-message.ts';
 import { decideCandidateFee } from './candidate-fee.ts';
 import { answerDraft, newPayment, type PaymentInput, paymentCard, reviewPayment } from './payment-input.ts';
+import { paidAfterLapse } from './reinstate.ts';
 
 /** The annual fee, by payment date: $65 through June 30, then $25 more. Sources: domain.md sections 1a, 5 (13, 16). */
 export function decideAnnualFee(input: PaymentInput): Decision {
   const term = input.annualFee;
   if (term === null && input.candidate !== null) return decideCandidateFee(input, input.candidate);
+  if (term === null && input.lapsed !== null) return paidAfterLapse(input, input.lapsed);
   if (term === null)
     return reviewPayment(input, 'an annual fee, but this payer is no Trainer of Record with an open renewal');
   const payment: PaymentFact = {
@@ -28,11 +31,9 @@ export function decideAnnualFee(input: PaymentInput): Decision {
     about: { kind: 'term', id: term.term.id },
   };
   const dates = renewalDates(term.term.startsOn, input.programme.renewal);
-  if (input.paidOn > dates.lateUntil)
-    return reviewPayment(
-      input,
-      `paid on ${input.paidOn}, after the last day for renewing (${dates.lateUntil})`,
-    );
+  const lastDay = lastDayOf(term, input.programme.renewal);
+  if (input.paidOn > lastDay)
+    return reviewPayment(input, `paid on ${input.paidOn}, after the last day for renewing (${lastDay})`);
   const before = assessFee(term.payments, dates, input.programme.fees);
   if (before.state === 'paid' || before.state === 'overpaid')
     return reviewPayment(input, 'the fee of this term was paid before: paid twice?');

@@ -40,6 +40,8 @@ export type PaymentInput = {
   lastOutcome: Outcome | null;
   /** The term whose fee the person may be paying: the oldest one whose renewal is open. */
   annualFee: TermCase | null;
+  /** The person's last term in this programme, when their status has ended; else null. */
+  lapsed: TermCase | null;
   /** The person's application in the cycle under way, when they are a candidate who knows it. */
   candidate: ApplicationCase | null;
   /** For a payer who is not known: whose payment it may be, for staff. */

@@ -10,6 +10,7 @@ import {
 import { caseOwnerWords } from '../case-words.ts';
 import type { CardDraft } from '../decision.ts';
 import { feeOn, renewalDates } from '../fee.ts';
+import { lastDayOf } from '../ladder.ts';
 import { wordsForCents } from '../money.ts';
 import { dueWords } from '../reminder-message.ts';
 import { waitingWords } from '../waiting.ts';
@@ -116,10 +117,10 @@ function termRows(input: RefundInput, subject: TermCase, known: PaymentFact): Ro
 
 function meaningForTerm({ programme, now }: RefundInput, { term, person }: TermCase): string {
   if (term.confirmedAt !== null)
-    return `the renewal of ${person.name} was confirmed on ${wordsForInstant(term.confirmedAt, programme.timeZone)}. That, and what followed from it, stands until you change it`;
+    return `the renewal of ${person.name} was confirmed on ${wordsForInstant(term.confirmedAt, programme.timeZone)}. That, and what followed from it, stands until you decide: a card asks whether the status ends`;
   const dates = renewalDates(term.startsOn, programme.renewal);
   const today = dateOf(now, programme.timeZone);
   const fee = wordsForCents(feeOn(today, dates, programme.fees));
-  const until = today <= dates.due ? dates.due : dates.lateUntil;
+  const until = today <= dates.due ? dates.due : lastDayOf({ term }, programme.renewal);
   return `the fee is open again: ${fee} until ${dueWords(until, programme)}. Reminders about it go on`;
 }

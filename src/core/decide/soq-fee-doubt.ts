@@ -1,6 +1,7 @@
 // Why a person must look before an SOQ fee counts.
 import { endOf } from '../calendar.ts';
 import { cycleOn, isInPaymentWindow } from '../cycle.ts';
+import { reducedUntil } from '../ladder.ts';
 import { wordsForCents } from '../money.ts';
 import type { PaymentInput } from './payment-input.ts';
 
@@ -59,13 +60,20 @@ function lateReason({ programme, paidOn, now }: PaymentInput): Omit<SoqFeeDoubt,
 }
 
 /** Which of both fees it has to be depends on what became of the payer's SOQ in the cycle before. */
-function historyReason({ reading, lastOutcome, person }: PaymentInput): string | null {
+function historyReason(input: PaymentInput): string | null {
+  const { reading, lastOutcome, person } = input;
   const who = person?.name ?? 'this payer';
-  if (reading.purpose === 'soq-resubmittal' && lastOutcome !== 'not-selected')
+  if (reading.purpose === 'soq-resubmittal' && !mayPayReduced(input))
     return `the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for ${who}`;
-  if (reading.purpose === 'soq-new' && lastOutcome === 'not-selected')
+  if (reading.purpose === 'soq-new' && mayPayReduced(input))
     return `the full fee was paid by ${who}, who may use the resubmittal fee`;
   if (reading.purpose === 'soq-new' && lastOutcome === 'candidate')
     return `${who} was selected in the last cycle: was the annual fee meant?`;
   return null;
+}
+
+/** Who was not selected in the last cycle, or whose status ended not long ago where the programme says so. */
+function mayPayReduced({ lastOutcome, lapsed, programme, paidOn }: PaymentInput): boolean {
+  const until = lapsed === null ? null : reducedUntil(lapsed, programme);
+  return lastOutcome === 'not-selected' || (until !== null && paidOn <= until);
 }

@@ -2,6 +2,7 @@ import type { Programme } from '../../programme/schema.ts';
 import { dateOf, wordsForDate, wordsForInstant } from '../calendar.ts';
 import type { TermCase } from '../case.ts';
 import { assessFee, renewalDates } from '../fee.ts';
+import { lastDayOf } from '../ladder.ts';
 import { wordsForCents } from '../money.ts';
 import { dueWords, itemWords, openItems } from '../reminder-message.ts';
 import { stageOf } from '../stage.ts';
@@ -49,7 +50,8 @@ function outlook(subject: TermCase, programme: Programme, now: Date): Omit<Stand
 }
 
 function lateOutlook(subject: TermCase, programme: Programme, now: Date): Omit<Standing, 'have'> {
-  const { due, lateUntil } = renewalDates(subject.term.startsOn, programme.renewal);
+  const { due } = renewalDates(subject.term.startsOn, programme.renewal);
+  const lateUntil = lastDayOf(subject, programme.renewal);
   const until = dueWords(lateUntil, programme);
   if (dateOf(now, programme.timeZone) > lateUntil)
     return {

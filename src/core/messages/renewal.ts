@@ -49,7 +49,18 @@ export type RenewalValues = {
     path: string;
   };
   /** The renewal closed with something open, and staff have confirmed that the status ends. */
-  lapsed: { termEnded: string; lateUntil: string; openItems: readonly string[] };
+  lapsed: {
+    termEnded: string;
+    lateUntil: string;
+    openItems: readonly string[];
+    /** The fee for a new SOQ and the last day on which it counts; null: the whole fee. */
+    reducedFee: string | null;
+    reducedUntil: string | null;
+  };
+  /** Staff ended the status within a confirmed term. `because`: the rest of "It ended because ...". */
+  'status-ended': { endedOn: string; because: string };
+  /** Staff took the end back: the fee had been paid in time. */
+  reinstated: { termEnds: string; until: string; openItems: readonly string[] };
 };
 
 export const renewalFields = {
@@ -59,5 +70,7 @@ export const renewalFields = {
   'late-fee-notice': ['due', 'totalDue', 'fee', 'lateFee', 'lateUntil', 'path'],
   'fee-received': ['amount', 'excess', 'paidOn', 'termStarts', 'termEnds', 'openItems'],
   'fee-underpaid': ['paid', 'paidOn', 'due', 'totalDue', 'missing', 'path'],
-  lapsed: ['termEnded', 'lateUntil', 'openItems'],
+  lapsed: ['termEnded', 'lateUntil', 'openItems', 'reducedFee', 'reducedUntil'],
+  'status-ended': ['endedOn', 'because'],
+  reinstated: ['termEnds', 'until', 'openItems'],
 } as const satisfies { [M in keyof RenewalValues]: readonly (keyof RenewalValues[M])[] };

@@ -86,8 +86,28 @@ export const renewalSamples: {
       },
     },
   ],
-  lapsed: [[tasks.meeting, tasks.fee], []].map((openItems) => ({
+  lapsed: [
+    { openItems: [tasks.meeting, tasks.fee], reducedFee: null, reducedUntil: null },
+    { openItems: [], reducedFee: '$280.00', reducedUntil: 'Wednesday, September 30, 2026' },
+  ].map((values) => ({
     name: 'lapsed',
-    values: { termEnded: 'Monday, June 30, 2025', lateUntil, openItems },
+    values: { termEnded: 'Monday, June 30, 2025', lateUntil, ...values },
+  })),
+  'status-ended': [
+    {
+      name: 'status-ended',
+      values: {
+        endedOn: 'Monday, November 3, 2025',
+        because: 'the annual fee was given back and has not been paid again',
+      },
+    },
+  ],
+  reinstated: [[tasks.meeting], []].map((openItems) => ({
+    name: 'reinstated',
+    values: {
+      termEnds: 'Tuesday, June 30, 2026',
+      until: 'Friday, October 31, 2025, 11:59 PM PDT',
+      openItems,
+    },
   })),
 };

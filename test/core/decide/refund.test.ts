@@ -211,7 +211,7 @@ describe('all of the money given back', () => {
         ['Taken back', 'the tick for the annual fee of the term from Saturday, July 1, 2023'],
         [
           'What it means',
-          'the renewal of Pat Doe was confirmed on Thursday, June 22, 2023, 10:00 AM PDT. That, and what followed from it, stands until you change it',
+          'the renewal of Pat Doe was confirmed on Thursday, June 22, 2023, 10:00 AM PDT. That, and what followed from it, stands until you decide: a card asks whether the status ends',
         ],
       ],
     ],
