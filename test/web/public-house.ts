@@ -13,7 +13,7 @@ import { igpTor } from '../support/programme.ts';
 const { pages } = loadPageTemplates(join(import.meta.dirname, '../../templates'), 'igp-tor');
 if (pages === null) throw new Error('the shipped pages have problems');
 
-export const desk: PublicDesk = { programme: igpTor, pages };
+const desk: PublicDesk = { programme: igpTor, pages };
 
 export type PublicHouse = {
   url: string;
