@@ -19,7 +19,10 @@ afterEach(() => {
 const edit = (piece: string, by: string, path = file) => {
   const text = readFileSync(path, 'utf8');
   expect(text).toContain(piece);
-  writeFileSync(path, text.replace(piece, () => by));
+  writeFileSync(
+    path,
+    text.replace(piece, () => by),
+  );
 };
 const names = () => loadDesks(folder).desks.map(({ programme }) => programme.name);
 
@@ -38,7 +41,10 @@ describe('the construction programme', () => {
   test('alone in its folder it is a problem while it is switched off', () => {
     edit('extends: igp-tor ', 'extends: null ');
     rmSync(join(folder, 'igp-tor'), { recursive: true });
-    expect(loadDesks(folder)).toEqual({ desks: [], problems: [`${folder}: every programme says active: false`] });
+    expect(loadDesks(folder)).toEqual({
+      desks: [],
+      problems: [`${folder}: every programme says active: false`],
+    });
   });
 
   test('says what its sources say', () => {
@@ -64,14 +70,13 @@ describe('the construction programme', () => {
   test.each([
     ['itself', 'cgp-tor', 'the name of another programme folder beside this one (found "cgp-tor")'],
     ['nobody', 'no-tor', 'the name of another programme folder beside this one (found "no-tor")'],
-    [
-      'a folder elsewhere',
-      '../igp-tor',
-      'lower-case letters, digits and hyphens (found "../igp-tor")',
-    ],
+    ['a folder elsewhere', '../igp-tor', 'lower-case letters, digits and hyphens (found "../igp-tor")'],
   ])('extends %s: refused with its line', (_, name, problem) => {
     edit('extends: igp-tor ', `extends: ${name} `);
-    const line = readFileSync(file, 'utf8').split('\n').findIndex((text) => text.startsWith('extends:')) + 1;
+    const line =
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .findIndex((text) => text.startsWith('extends:')) + 1;
     expect(loadDesks(folder).problems).toEqual([`${file}:${line}: extends: ${problem}`]);
   });
 

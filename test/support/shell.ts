@@ -52,6 +52,8 @@ type Source = typeof igpTorSource;
 export type TestShellOptions = {
   now: string;
   programme?: (source: Source) => object;
+  /** Programmes that run beside it, with their mails. */
+  beside?: readonly Desk[];
   isAllowed?: (address: string) => boolean;
   owner?: string;
   /** IMAP_SINCE. */
@@ -63,6 +65,7 @@ export function createTestShell(
   {
     now,
     programme = (source) => source,
+    beside = [],
     isAllowed = () => true,
     owner = 'test',
     since = null,
@@ -98,19 +101,19 @@ export function createTestShell(
     | 'written'
     | 'files'
   >;
+  const programmes = [desk, ...beside].map((one) => one.programme);
   const clock = () => instant;
   const shell: Shell = {
     database,
     blobs: openBlobs(join(folder, 'blobs')),
-    desks: [desk],
+    desks: [desk, ...beside],
     now: clock,
     clock,
     newId,
     log: createLog('silent'),
     references,
     fileType,
-    readMail: (message) =>
-      readMessage(message, { programmes: [desk.programme], authservId, mayAskDns: false }),
+    readMail: (message) => readMessage(message, { programmes, authservId, mayAskDns: false }),
     sendMail: async (mail) => {
       world.sent.push(mail);
       const answer = world.answers.shift() ?? { kind: 'sent', reply: '250 2.0.0 Ok' };
