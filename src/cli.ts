@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The commands, each a thin call into a handler. Exit status: 0 done, 1 a check said no, 2 wrong usage or configuration.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { audienceCommands } from './commands/audience-commands.ts';
+import { publicCommands } from './commands/public-commands.ts';
 import { SetupError } from './commands/setup-error.ts';
 import { stages } from './core/stage.ts';
 
@@ -60,9 +62,11 @@ function commands(): Command {
       return options.dryRun === true ? rehearseCommand(options) : tickCommand(options);
     });
   changingCommands(torq);
+  audienceCommands(torq);
   parkedCommands(torq);
   heldCommands(torq);
   settingsCommands(torq);
+  publicCommands(torq);
   return torq;
 }
 

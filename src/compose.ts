@@ -1,5 +1,6 @@
 // The parts of torq, put together: configuration and programmes in, a Shell out. No decisions are made here.
 import type { Config } from './config.ts';
+import { createCertificateNumbers } from './documents/certificate/numbers.ts';
 import { createPace } from './handlers/pace.ts';
 import type { Desk, ReadMail, Shell, StaffDoor } from './handlers/shell.ts';
 import type { Log } from './log.ts';
@@ -40,6 +41,7 @@ export function createShell(
     now: clock,
     blobs: openBlobs(`${config.dataDir}/blobs`),
     references: createReferences(signingKey),
+    certificates: { numberOf: createCertificateNumbers(signingKey), publicUrl: config.publicUrl },
     fileType,
     intake: {
       inbox: config.imapUrl === null ? null : readImapUrl(config.imapUrl).folders[0],

@@ -1,4 +1,5 @@
 // The form of each variable: text to value, or a sentence that says what is wrong and shows what is expected.
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { LogLevel } from './log.ts';
 import { addressesOf } from './mail/addresses.ts';
@@ -26,6 +27,7 @@ export const examples: Readonly<Record<string, string>> = {
   SLACK_HTTP_ADDR: 'host and port, for example 127.0.0.1:3000 or [::1]:3000',
   SLACK_API_URL: 'a URL such as http://127.0.0.1:8099/api/, or nothing for the real Slack',
   HTTP_ADDR: 'host and port, for example 127.0.0.1:8080 or [::1]:8080',
+  HTTP_TRUSTED_PROXIES: 'addresses or networks, for example 127.0.0.1,10.0.0.0/8',
   PUBLIC_URL: 'the address of the public pages, for example https://tor.example.org',
 };
 
@@ -117,6 +119,18 @@ function hostAndPort(text: string): { host: string; port: number } {
   must(Number(port) <= 65_535, 'names a port above 65535');
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
 }
+
+/** Addresses and networks (CIDR), separated by commas. */
+export const trustedProxies = readWith('HTTP_TRUSTED_PROXIES', (text): string[] => {
+  const entries = text.split(',').map((entry) => entry.trim());
+  for (const entry of entries) {
+    const [address = '', bits, ...more] = entry.split('/');
+    const longest = isIP(address) === 4 ? 32 : 128;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+    must(isIP(address) !== 0 && isNetwork && more.length === 0, 'must be addresses or networks');
+  }
+  return entries;
+});
 
 /** `example` is shown where the value is wrong. */
 export function wholeNumber({ from, to, example }: { from: number; to: number; example: string }) {

@@ -37,6 +37,8 @@ const schema = z.object({
   SLACK_HTTP_ADDR: value.slackHttpAddress.default({ host: '127.0.0.1', port: 3000 }),
   SLACK_API_URL: value.slackApiUrl.nullable().default(null),
   HTTP_ADDR: value.httpAddress.default({ host: '127.0.0.1', port: 8080 }),
+  HTTP_TRUSTED_PROXIES: value.trustedProxies.default([]),
+  HTTP_PER_MINUTE: value.wholeNumber({ from: 10, to: 1_000_000, example: '600' }).default(600),
   PUBLIC_URL: value.publicUrl.nullable().default(null),
   LOG_LEVEL: value.logLevel.default('info'),
 });
@@ -144,7 +146,13 @@ function configOf(values: Values) {
     authservId: values.AUTHSERV_ID,
     signingKey: values.SIGNING_KEY,
     slack: slackOf(values),
-    http: values.HTTP_ADDR,
+    http: {
+      ...values.HTTP_ADDR,
+      /** Whose X-Forwarded-For is believed. */
+      trustedProxies: values.HTTP_TRUSTED_PROXIES,
+      /** Requests of one address in a minute. */
+      perMinute: values.HTTP_PER_MINUTE,
+    },
     /** Without a slash at the end. */
     publicUrl: values.PUBLIC_URL,
     logLevel: values.LOG_LEVEL,

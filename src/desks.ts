@@ -1,7 +1,9 @@
 import { reminderMessages } from './core/reminder-message.ts';
 import type { Desk } from './handlers/shell.ts';
 import { loadProgrammes } from './programme/load.ts';
+import { loadPageTemplates } from './render/pages/page-templates.ts';
 import { loadTemplates } from './render/templates.ts';
+import { loadSignature } from './signature.ts';
 
 /** The programmes with their mails; `problems` has a line for each thing that is wrong, and then none may be used. */
 export function loadDesks(folder: string): { desks: readonly Desk[]; problems: readonly string[] } {
@@ -9,14 +11,23 @@ export function loadDesks(folder: string): { desks: readonly Desk[]; problems: r
   const read = loaded.programmes.map((programme) => ({
     programme,
     file: loaded.files.find(({ name }) => name === programme.name),
-    ...loadTemplates(folder, programme),
+    mails: loadTemplates(folder, programme),
+    public: loadPageTemplates(folder, programme.name),
+    signed: loadSignature(folder, programme),
   }));
   return {
-    desks: read.map(({ programme, templates, file }) => ({
-      programme,
-      templates,
-      ...(file === undefined ? {} : { file }),
-    })),
-    problems: [...loaded.problems, ...read.flatMap(({ problems }) => problems)],
+    desks: read.map(
+      ({ programme, mails: { templates }, public: { pages }, signed: { signature }, file }) => ({
+        programme,
+        templates,
+        ...(pages === null ? {} : { pages }),
+        signature,
+        ...(file === undefined ? {} : { file }),
+      }),
+    ),
+    problems: [
+      ...loaded.problems,
+      ...read.flatMap((one) => [one.mails, one.public, one.signed].flatMap(({ problems }) => problems)),
+    ],
   };
 }

@@ -2,12 +2,16 @@
 import cron from 'node-cron';
 import { findMissedMessages } from './handlers/missed-messages.ts';
 import { onTick } from './handlers/on-tick.ts';
+import { planAnnouncements } from './handlers/plan-announcements.ts';
 import { planConfirmations } from './handlers/plan-confirmations.ts';
 import { planDaily } from './handlers/plan-daily.ts';
 import { planLadder } from './handlers/plan-ladder.ts';
+import { planList } from './handlers/plan-list.ts';
 import { planNudges } from './handlers/plan-nudges.ts';
+import { planPayers } from './handlers/plan-payers.ts';
 import { planRelease } from './handlers/plan-release.ts';
 import type { Shell } from './handlers/shell.ts';
+import type { Vitals } from './vitals.ts';
 import type { Worker } from './work.ts';
 
 export type Timetable = { stop(): Promise<void> };
@@ -19,13 +23,22 @@ export type Timetable = { stop(): Promise<void> };
 export function startTimetable(
   shell: Shell,
   worker: Worker,
-  { watchMailbox, fresh }: { watchMailbox: () => Promise<number>; fresh: () => Promise<Shell> },
+  {
+    watchMailbox,
+    fresh,
+    vitals,
+  }: {
+    watchMailbox: () => Promise<number>;
+    fresh: () => Promise<Shell>;
+    vitals: Pick<Vitals, 'tick' | 'beat'>;
+  },
 ): Timetable {
   const jobs = [
     // Every five minutes, so that no schedule falls into the hour that a DST night leaves out or repeats.
     ...shell.desks.map(({ programme: { name, timeZone } }) =>
       job('*/5 * * * *', timeZone, shell, async () => {
         await tick(await fresh(), name);
+        vitals.tick();
         worker.kick();
       }),
     ),
@@ -36,7 +49,10 @@ export function startTimetable(
       if ((await findMissedMessages(shell)) > 0) worker.kick();
     }),
     // Retries, mails whose time has come, leases that ran out.
-    job('*/20 * * * * *', 'UTC', shell, async () => worker.kick()),
+    job('*/20 * * * * *', 'UTC', shell, async () => {
+      worker.kick();
+      vitals.beat();
+    }),
   ];
   return {
     stop: async () => {
@@ -48,12 +64,15 @@ export function startTimetable(
 async function tick(shell: Shell, name: string): Promise<void> {
   for (const desk of shell.desks.filter(({ programme }) => programme.name === name)) {
     const planned = await onTick(shell, desk);
+    const announced = await planAnnouncements(shell, desk);
+    await planPayers(shell, desk);
     await planRelease(shell, desk);
     await planConfirmations(shell, desk);
+    await planList(shell, desk);
     await planLadder(shell, desk);
     await planDaily(shell, desk);
     await planNudges(shell, desk);
-    shell.log.info({ programme: name, planned }, 'tick');
+    shell.log.info({ programme: name, planned, announced }, 'tick');
   }
 }
 

@@ -1,8 +1,9 @@
-// The work that the database asks for, in four rounds that do not wait for each other: decide recorded mails, send
-// mails, post and redraw cards, file copies of what was sent. A mail server that is slow keeps nobody from deciding, nor Slack the mail.
+// The work that the database asks for, in five rounds that do not wait for each other: decide recorded mails, issue
+// certificates, send mails, post and redraw cards, file copies of what was sent. A mail server that is slow keeps nobody from deciding, nor Slack the mail.
 import { copySent } from './handlers/copy-sent.ts';
 import { decideMails } from './handlers/decide-mails.ts';
 import { deliver } from './handlers/deliver.ts';
+import { issueCertificates } from './handlers/issue-certificates.ts';
 import { redrawCards } from './handlers/post-card.ts';
 import { recover } from './handlers/recover.ts';
 import type { Shell } from './handlers/shell.ts';
@@ -28,7 +29,8 @@ export function createWorker(shell: Shell, fresh: () => Promise<Shell> = async (
   const copies = createRounds(house, [copySent]);
   const mails = createRounds(house, [(all) => deliver(all, 'mail', stopping.signal)], [cards, copies]);
   const decisions = createRounds(house, [recover, decideMails], [mails, cards]);
-  const all = [decisions, mails, cards, copies];
+  const certificates = createRounds(house, [issueCertificates], [mails, cards]);
+  const all = [decisions, certificates, mails, cards, copies];
   return {
     kick: () => {
       for (const rounds of all) rounds.kick();

@@ -32,6 +32,9 @@ const libraries: Readonly<Record<string, string>> = {
   imapflow: 'mail',
   nodemailer: 'mail',
   '@slack/bolt': 'slack',
+  pdfkit: 'documents',
+  fastify: 'web',
+  'prom-client': 'web',
 };
 const sharedLibraries: Readonly<Record<string, readonly string[]>> = { 'temporal-polyfill': ['render'] };
 

@@ -53,7 +53,7 @@ describe('a configuration', () => {
       authservId: null,
       signingKey: null,
       slack: null,
-      http: { host: '127.0.0.1', port: 8080 },
+      http: { host: '127.0.0.1', port: 8080, trustedProxies: [], perMinute: 600 },
       publicUrl: null,
       logLevel: 'info',
     });
@@ -87,7 +87,7 @@ describe('a configuration', () => {
         apiUrl: 'http://127.0.0.1:8099/api/',
         receiving: { kind: 'socket', appToken: 'xapp-1' },
       },
-      http: { host: '::1', port: 0 },
+      http: { host: '::1', port: 0, trustedProxies: [], perMinute: 600 },
       publicUrl: 'https://tor.example.org',
       logLevel: 'debug',
     });

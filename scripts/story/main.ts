@@ -1,8 +1,9 @@
 // The demo: real mails through real servers, told step by step. Fails unless every step is seen at the far side.
 import { ending, note } from './narrator.ts';
+import { theList, theOnboarding } from './onboarding.ts';
 import { theDecision, theFee, theNews, theSoq } from './qualifying.ts';
 import { theLateFee, theRenewal, theRoster } from './renewing.ts';
-import { theDoctor } from './steps.ts';
+import { theClock, theDoctor } from './steps.ts';
 import { startWorld, type World } from './world.ts';
 
 const keep = process.argv.includes('--keep');
@@ -10,10 +11,13 @@ const keep = process.argv.includes('--keep');
 async function play(world: World): Promise<void> {
   await theRoster(world);
   await world.startService();
+  await theClock(world);
   await theFee(world);
   await theSoq(world);
   await theDecision(world);
   await theNews(world);
+  await theOnboarding(world);
+  await theList(world);
   await theRenewal(world);
   await theLateFee(world);
 }
@@ -36,9 +40,10 @@ try {
   await world.stop();
 }
 
-async function stay({ house, slack, folder }: World): Promise<void> {
+async function stay({ house, slack, folder, pages }: World): Promise<void> {
   console.log('\nEverything stays until you press Ctrl-C. Look at:');
   note(`Slack as a person sees it   ${slack.url}`);
+  note(`the public pages            ${pages}`);
   note(`Pat’s mailbox               ${house.imapUrl('pat')}`);
   note(`the programme’s mailbox     ${house.imapUrl('tor')}`);
   note(`sending mail                ${house.smtpUrl}`);

@@ -157,7 +157,7 @@ function lineWith(text: string, words: RegExp): string {
 }
 
 /** The beginning of a card's text, as a phone shows it. */
-function glance(text = ''): string {
+export function glance(text = ''): string {
   const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
   return plain.length <= 110 ? plain : `${plain.slice(0, 110)} ...`;
 }

@@ -29,7 +29,7 @@ export async function theRoster(world: World): Promise<void> {
 
 export async function theRenewal(world: World): Promise<void> {
   const { renewalDue } = world.dates;
-  chapter(`5. The renewal. Robin is a Trainer of Record until ${renewalDue}.`);
+  chapter(`7. The renewal. Robin is a Trainer of Record until ${renewalDue}.`);
   await tick(world, at(plusDays(renewalDue, -30), '09:05'), '30 days before');
   const first = await receives(world, 'robin', /^Renew your/);
   seen(`Robin’s mailbox: "${first.subject}"`);
@@ -50,7 +50,7 @@ export async function theRenewal(world: World): Promise<void> {
 export async function theLateFee(world: World): Promise<void> {
   const { renewalDue } = world.dates;
   const paidOn = receiptDate(plusDays(renewalDue, 3));
-  chapter('6. The late fee. It is judged by the payment date in Pacific time, not by when the mail is read.');
+  chapter('8. The late fee. It is judged by the payment date in Pacific time, not by when the mail is read.');
   await storeWrites(world, { number: '5120', payer: robin, items: [annualFee], ...paidOn });
   does(`The store confirms order #5120: Robin paid $65.00 on ${paidOn.printedDate}, without the late fee.`);
   const underpaid = await receives(world, 'robin', /^Please pay the remaining/);

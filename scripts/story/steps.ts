@@ -28,3 +28,8 @@ export async function theDoctor(world: World): Promise<void> {
     `torq doctor: ${lines.at(-1)} (${lines.length - 1} lines on configuration, database, mail servers, Slack)`,
   );
 }
+
+/** Strikes every five minutes by itself; the story does not wait for it. */
+export async function theClock(world: World): Promise<void> {
+  does(`torq tick: ${await world.torq('tick')}`);
+}

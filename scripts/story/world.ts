@@ -5,6 +5,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../../test/support/servers/free-port.ts';
 import { startLocalSlack } from '../../test/support/servers/local-slack.ts';
 import { type MailHouse, startMailHouse } from '../../test/support/servers/mail-house.ts';
 import { copyProgramme, type StoryDates, storyDates } from './programme-copy.ts';
@@ -19,6 +20,8 @@ export type World = {
   dates: StoryDates;
   house: MailHouse;
   slack: Awaited<ReturnType<typeof startLocalSlack>>;
+  /** The public pages, as http://127.0.0.1:PORT. */
+  pages: string;
   /** Runs a command of torq and returns what it printed; throws with its output when it fails. */
   torq(...args: string[]): Promise<string>;
   startService(): Promise<void>;
@@ -66,8 +69,11 @@ export async function startWorld({
     channel,
     approver: approver.id,
   });
+  const webPort = await freePort();
   const env = {
     ...environment(folder, house, slack),
+    HTTP_ADDR: `127.0.0.1:${webPort}`,
+    PUBLIC_URL: `http://127.0.0.1:${webPort}`,
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   };
   let service: ChildProcess | null = null;
@@ -85,6 +91,7 @@ export async function startWorld({
     dates,
     house,
     slack,
+    pages: `http://127.0.0.1:${webPort}`,
     torq: async (...args) => {
       const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'src/cli.ts'), ...args], {
         env,

@@ -6,6 +6,7 @@ import {
   checkAuthservId,
   checkDatabase,
   checkDataDir,
+  checkPublicUrl,
   checkRecipients,
   checkSlack,
   checkTimeZones,
@@ -73,6 +74,7 @@ function serverChecks(config: FullConfig): Check[] {
     { name: 'sending (SMTP)', look: () => checkSmtp(config.smtpUrl) },
     { name: 'sender checks', look: () => checkAuthservId(config.authservId) },
     { name: 'recipients', look: () => checkRecipients(config.recipients) },
+    { name: 'public pages', look: () => checkPublicUrl(config.publicUrl) },
     { name: 'Slack', look: () => checkSlack(() => slackIdentity(config.slack)) },
   ];
 }

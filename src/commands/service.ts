@@ -1,17 +1,19 @@
 // The commands that open the doors: the service itself, and one tick of its clock.
 import { createShell } from '../compose.ts';
-import { TransientError } from '../errors.ts';
 import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { deliver } from '../handlers/deliver.ts';
 import { onTick } from '../handlers/on-tick.ts';
+import { planAnnouncements } from '../handlers/plan-announcements.ts';
 import { planConfirmations } from '../handlers/plan-confirmations.ts';
 import { planLadder } from '../handlers/plan-ladder.ts';
+import { planList } from '../handlers/plan-list.ts';
+import { planPayers } from '../handlers/plan-payers.ts';
 import { planRelease } from '../handlers/plan-release.ts';
 import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
-import type { StaffDoor } from '../handlers/shell.ts';
 import { createLog } from '../log.ts';
 import { createTransport } from '../mail/transport.ts';
 import { inLittleMemory } from './little-memory.ts';
+import { noDoors } from './no-doors.ts';
 import { setup, withDatabase } from './setup.ts';
 
 /** Runs until it is told to stop (SIGTERM, SIGINT). */
@@ -44,15 +46,18 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     });
     const shell = createShell(
       { ...parts, database, desks: await createCurrentDesks(database, parts.desks)(), signingKey },
-      { sendMail: (mail) => transport.send(mail), staff: nobodyThere, readMail: leftToService },
+      { ...noDoors, sendMail: (mail) => transport.send(mail) },
     );
     const { at } = options;
     const timed = at === undefined ? shell : { ...shell, now: () => at };
     let planned = 0;
     for (const desk of timed.desks) {
       planned += await onTick(timed, desk);
+      planned += await planAnnouncements(timed, desk);
+      await planPayers(timed, desk);
       await planRelease(timed, desk);
       await planConfirmations(timed, desk);
+      await planList(timed, desk);
       await planLadder(timed, desk);
     }
     const {
@@ -83,7 +88,7 @@ export async function rehearseCommand({ at }: { at?: Date }): Promise<void> {
         desks: await createCurrentDesks(database, parts.desks)(),
         signingKey: parts.config.signingKey,
       },
-      { sendMail: leftToService, staff: nobodyThere, readMail: leftToService },
+      noDoors,
     );
     const timed = at === undefined ? shell : { ...shell, now: () => at };
     for (const desk of timed.desks) {
@@ -92,18 +97,3 @@ export async function rehearseCommand({ at }: { at?: Date }): Promise<void> {
     }
   });
 }
-
-const leftToService = async (): Promise<never> => {
-  throw new TransientError('mails are read, and cards posted, by the running service');
-};
-
-const nobodyThere: StaffDoor = {
-  post: leftToService,
-  redraw: leftToService,
-  find: leftToService,
-  uploadDocuments: leftToService,
-  addressOf: leftToService,
-  reply: leftToService,
-  fetchFile: leftToService,
-  messages: leftToService,
-};

@@ -4,6 +4,7 @@ import type { Choice } from './choice.ts';
 import type { Draft, NamedPerson, PromptKind } from './decision.ts';
 import type { Expectation, Fact } from './facts.ts';
 import type { Hold } from './hold.ts';
+import type { ListToPublish } from './public-list/to-publish.ts';
 import type { ReplyToSend } from './reply-to-send.ts';
 import type { CastAnswer } from './votes.ts';
 
@@ -46,6 +47,8 @@ export type AnswerInput = {
   terms: readonly TermCase[];
   /** The credential in this programme of whom an `onboarding` card is about, or null. */
   credential: { id: string; terms: readonly { startsOn: string }[] } | null;
+  /** The list that a `list-publish` asks about, as it would be published now; null for other cards. */
+  list: ListToPublish | null;
   /** For a card that takes this one's place. */
   promptId: string;
   programme: Programme;

@@ -3,6 +3,7 @@
 import type { AnswerDecision, AnswerInput } from './answer.ts';
 import type { CaseChoice } from './choice.ts';
 import { formsOf } from './choices.ts';
+import { answerAnnouncement } from './decide/announcement.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { assign } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
@@ -10,6 +11,7 @@ import { switchMail } from './decide/hold.ts';
 import { answerLapse } from './decide/lapse.ts';
 import { lapseListId, termOfLapsePrompt } from './decide/lapse-card.ts';
 import { answerOnboarding, isOnboardingChoice } from './decide/onboarding.ts';
+import { publishList } from './decide/publish-list.ts';
 import { answerReinstate, termOfReinstatePrompt } from './decide/reinstate.ts';
 import { releaseNow } from './decide/release.ts';
 import { answerReply } from './decide/reply-send.ts';
@@ -73,6 +75,7 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
   const { choice } = input;
   if (isOnboardingChoice(choice)) return answerOnboarding(input, choice);
   if (choice === 'confirm' || choice === 'confirm-all') return confirmTerms(input, choice);
+  if (choice === 'announce' || choice === 'no-announcement') return answerAnnouncement(input, choice);
   if (choice === 'lapse' || choice === 'lapse-all' || choice === 'keep') return answerLapse(input, choice);
   if (choice === 'reinstate' || choice === 'stays-ended') return answerReinstate(input, choice);
   return answerOf(input, choice);
@@ -88,7 +91,10 @@ function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
     case 'resubmittal':
       return decidesAlone(input.programme.slack) ? requestResubmittal(input) : castVote(input, choice);
     case 'release':
-      return releaseNow(input);
+    case 'publish':
+    case 'hold':
+    case 'resume':
+      return aboutAll(input, choice);
     case 'match-0':
     case 'match-1':
     case 'match-2':
@@ -98,9 +104,6 @@ function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
     case 'not-ours':
     case 'refund-noted':
       return paymentNoted(input, choice);
-    case 'hold':
-    case 'resume':
-      return switchMail(input, choice);
     case 'recuse':
       return recuse(input);
     case 'undo':
@@ -122,6 +125,12 @@ function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
 
 function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {
   return { kind: 'stand', tell, event, expects: [], facts, drafts: [] };
+}
+
+/** What concerns everybody: results, the public list, and whether mail goes out. */
+function aboutAll(input: AnswerInput, choice: 'release' | 'publish' | 'hold' | 'resume'): AnswerDecision {
+  if (choice === 'release') return releaseNow(input);
+  return choice === 'publish' ? publishList(input) : switchMail(input, choice);
 }
 
 function paymentNoted(input: AnswerInput, choice: 'not-ours' | 'refund-noted'): AnswerDecision {

@@ -9,6 +9,7 @@ export type CaseChoice =
   | 'undo'
   | 'reopen'
   | 'release'
+  | 'publish'
   | 'match-0'
   | 'match-1'
   | 'match-2'
@@ -39,10 +40,13 @@ export type OnboardingChoice =
 /** About renewals that are complete. */
 export type ConfirmChoice = 'confirm' | 'confirm-all';
 
+/** About the announcement of a cycle. */
+export type AnnouncementChoice = 'announce' | 'no-announcement';
+
 /** About a status that may end, or that has ended. */
 export type LadderChoice = 'lapse' | 'lapse-all' | 'keep' | 'reinstate' | 'stays-ended';
 
-export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice | LadderChoice;
+export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice | AnnouncementChoice | LadderChoice;
 
 /** Without a reason, for some minutes; with one, later. */
 export type TakeBack = 'undo' | 'reopen';

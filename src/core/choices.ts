@@ -1,4 +1,5 @@
 // What staff may answer, and how it looks. What an answer does is decided in approval.ts.
+import { announcementForms } from './announcement-forms.ts';
 import type { ChoiceForm } from './choice.ts';
 import { lapseForms, lapseListForms, reinstateForms } from './choices-ladder.ts';
 import { confirmForms, onboardingForms } from './choices-year.ts';
@@ -65,8 +66,24 @@ export const choicesOf = {
       },
     },
   ],
+  announcement: announcementForms,
+  payers: [seen],
   onboarding: onboardingForms,
   'term-confirm': confirmForms,
+  'list-publish': [
+    {
+      choice: 'publish',
+      label: 'Publish',
+      style: 'primary',
+      asks: null,
+      confirm: {
+        title: 'Publish this list?',
+        text: 'The public page shows it from now on, with today’s date.',
+        yes: 'Publish',
+        no: 'Not yet',
+      },
+    },
+  ],
   'lapse-list': lapseListForms,
   lapse: lapseForms,
   reinstate: reinstateForms,

@@ -20,6 +20,8 @@ export type Condition =
   | { kind: 'status'; ended: boolean }
   /** It asks whether mail is to go to `address` from now on; the answer to this very mail counts. */
   | { kind: 'address-confirm'; address: string }
+  /** The announcement of a cycle; `names`: the dates and fees that it says. */
+  | { kind: 'announcement'; cycle: string; names: string }
   /** Staff wrote it to somebody whose case was `withdrawn` then, or was not. */
   | { kind: 'staff-reply'; withdrawn: boolean };
 
@@ -64,10 +66,14 @@ export type NoteDraft = { channel: 'note'; key: string; promptId: string; words:
 export type PromptKind =
   | 'soq-approval'
   | 'release'
+  | 'announcement'
+  /** Who has paid and sent no SOQ, before the deadline. */
+  | 'payers'
   /** How a candidate's onboarding stands. */
   | 'onboarding'
   /** A renewal whose checklist is complete. */
   | 'term-confirm'
+  | 'list-publish'
   /** Whose status would end: all who did not renew by one day, and each of them. */
   | 'lapse-list'
   | 'lapse'
@@ -85,8 +91,8 @@ export type PromptKind =
   | 'mail-returned'
   | 'notice';
 
-/** Somebody by one of their addresses. */
-export type NamedPerson = { name: string; address: string };
+/** Somebody by one of their addresses; `personId` where the card leads to what is known of them. */
+export type NamedPerson = { name: string; address: string; personId?: string };
 
 /** A question to staff, or with kind `notice` something they must know. `facts` are label/value pairs for the card. */
 export type NewPrompt = {

@@ -1,7 +1,9 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
 import type { ChecklistItem, Onboarding, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
+import type { NewCertificate } from './certificate/new-certificate.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
+import type { ListEntry } from './public-list/entries.ts';
 
 export type Fact =
   | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
@@ -13,6 +15,12 @@ export type Fact =
   | { fact: 'address-reopened'; outboxItemId: string; at: Date }
   /** Becomes the address that mail to the person goes to, also mail that waits to be sent. */
   | { fact: 'address-changed'; personId: string; address: string; at: Date }
+  /** Staff say that whoever writes from it is this person. */
+  | { fact: 'address-added'; personId: string; address: string; by: string; at: Date }
+  /** One that staff had added. */
+  | { fact: 'address-removed'; personId: string; address: string }
+  /** No announcement goes to this address any more; what it is told about a case of its own stays. */
+  | { fact: 'opted-out'; address: string; at: Date; how: 'mail' | 'staff'; by: string | null }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
   | { fact: 'payment-recorded'; payment: NewPayment }
   | { fact: 'payment-evidence'; paymentId: string; said: string }
@@ -118,6 +126,19 @@ export type Fact =
   | { fact: 'reply-approved'; previewId: string; by: string; at: Date }
   /** The thread is told what became of a mail; `before`: what it was told last. */
   | { fact: 'reply-told'; replyId: string; before: string | null; told: string }
+  | { fact: 'certificate-issued'; certificate: NewCertificate; replaces: string | null }
+  | { fact: 'certificate-revoked'; number: string; by: string; reason: string; at: Date }
+  /** How a person's name is to stand on certificates from now on. */
+  | { fact: 'certificate-name-set'; personId: string; name: string }
+  /** A new version of the public list; somebody else's version with this number makes the commit stale. */
+  | {
+      fact: 'list-published';
+      programme: string;
+      version: number;
+      entries: readonly ListEntry[];
+      by: string;
+      at: Date;
+    }
   /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
   | { fact: 'prompt-superseded'; promptId: string; because: string };
 
@@ -203,5 +224,7 @@ export type Expectation =
   | { row: 'application' | 'term' | 'person'; id: string; version: number }
   /** Payments have no version: what is decided about one holds while its state is what it was. */
   | { row: 'payment'; id: string; state: PaymentState }
+  /** It counts: nobody has superseded or revoked it. */
+  | { row: 'certificate'; number: string }
   /** The draft with this key is a new one; else it is not merely skipped, but everything is decided again. */
   | { row: 'outbox-key'; key: string };

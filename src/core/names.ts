@@ -34,14 +34,18 @@ const letters = new Map([
   ['œ', 'oe'],
 ]);
 
-/** The words of a name, folded: lower case, without accents, titles and marks. */
-export function nameWords(name: string): string[] {
-  return name
-    .slice(0, 400)
+/** Lower case, without accents, special letters as the plain ones that people type for them. */
+export function folded(text: string): string {
+  return text
     .toLowerCase()
     .replace(/[ßøłđæœ]/g, (letter) => letters.get(letter) ?? letter)
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(/\p{M}/gu, '');
+}
+
+/** The words of a name, folded: lower case, without accents, titles and marks. */
+export function nameWords(name: string): string[] {
+  return folded(name.slice(0, 400))
     .replace(/['\u2019]/g, '')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '' && !notNames.has(word))

@@ -7,6 +7,8 @@ export const personActions = [
   'note',
   'hold-mail',
   'release-mail',
+  'add-address',
+  'remove-address',
   'resend',
   'withdraw',
   'soq-elsewhere',
@@ -31,7 +33,8 @@ export type PersonInHand = {
   name: string;
   version: number;
   slackUserId: string | null;
-  addresses: readonly string[];
+  /** Lower-cased. `isAlias`: staff said that it is theirs. */
+  addresses: readonly { address: string; isAlias: boolean }[];
   held: { at: Date; by: string; reason: string } | null;
   cases: readonly Case[];
 };
@@ -59,40 +62,43 @@ const words = (title: string, submit: string, hint: string, optional = false): A
   asksWhen: false,
 });
 
+const forms: Partial<Record<PersonAction, ActionForm>> = {
+  note: { ...words('Note', 'Keep it', 'Staff see it in the history; nobody is mailed.'), label: 'Note' },
+  'hold-mail': words('Hold their mail', 'Hold', 'Nothing is mailed to this person until it is let go.'),
+  'release-mail': words('Let their mail go', 'Let it go', 'Each mail is looked at once more first.', true),
+  'add-address': {
+    ...words(
+      'Add an address',
+      'Add it',
+      'Mail from it is matched to them from now on. It proves nothing else.',
+    ),
+    label: 'Mail address',
+  },
+  'remove-address': {
+    ...words('Remove an address', 'Remove it', 'One that staff added. Mail from it is nobody’s again.'),
+    label: 'Mail address',
+  },
+  resend: words('Send again', 'Send', 'The last mail about this goes out once more, word for word.', true),
+  withdraw: words('Withdraw', 'Withdraw', 'The applicant is told by mail. This cannot be undone here.'),
+  'soq-elsewhere': {
+    title: 'SOQ came elsewhere',
+    label: 'Where it is',
+    hint: 'Such as “uploaded to the portal”. It counts from the time above, and a card asks for the decision.',
+    submit: 'It has come',
+    optional: false,
+    asksWhen: true,
+  },
+};
+
 /** The form of an action. Titles fit Slack's 24 characters. */
 export function actionForm(action: PersonAction): ActionForm {
-  switch (action) {
-    case 'note':
-      return { ...words('Note', 'Keep it', 'Staff see it in the history; nobody is mailed.'), label: 'Note' };
-    case 'hold-mail':
-      return words('Hold their mail', 'Hold', 'Nothing is mailed to this person until it is let go.');
-    case 'release-mail':
-      return words(
-        'Let their mail go',
-        'Let it go',
-        'Each mail is looked at once more before it is sent.',
-        true,
-      );
-    case 'resend':
-      return words('Send again', 'Send', 'The last mail about this goes out once more, word for word.', true);
-    case 'withdraw':
-      return words('Withdraw', 'Withdraw', 'The applicant is told by mail. This cannot be undone here.');
-    case 'soq-elsewhere':
-      return {
-        title: 'SOQ came elsewhere',
-        label: 'Where it is',
-        hint: 'Such as “uploaded to the portal”. It counts from the time above, and a card asks for the decision.',
-        submit: 'It has come',
-        optional: false,
-        asksWhen: true,
-      };
-    default:
-      if (action.startsWith('waive-'))
-        return words('Waive', 'Waive it', 'For the record: on whose word, and why. Nobody is mailed.');
-      if (action.startsWith('untick-'))
-        return words('Open again', 'Open it again', 'Why it does not hold after all.');
-      return words('Tick', 'Tick it', 'How you know, if that matters later.', true);
-  }
+  const own = forms[action];
+  if (own !== undefined) return own;
+  if (action.startsWith('waive-'))
+    return words('Waive', 'Waive it', 'For the record: on whose word, and why. Nobody is mailed.');
+  if (action.startsWith('untick-'))
+    return words('Open again', 'Open it again', 'Why it does not hold after all.');
+  return words('Tick', 'Tick it', 'How you know, if that matters later.', true);
 }
 
 const itemNames: Record<ChecklistItem, string> = {
@@ -109,6 +115,10 @@ export function offersFor(person: PersonInHand, programmes: readonly Programme[]
     person.held === null
       ? { action: 'hold-mail', caseId: null, label: 'Hold all mail to them' }
       : { action: 'release-mail', caseId: null, label: 'Let their mail go' },
+    { action: 'add-address', caseId: null, label: 'Add an address that they write from' },
+    ...(person.addresses.some(({ isAlias }) => isAlias)
+      ? [{ action: 'remove-address', caseId: null, label: 'Remove an added address' } as const]
+      : []),
   ];
   const about = person.cases.flatMap((subject) => {
     const programme = programmes.find(({ name }) => name === subject.programme);

@@ -1,4 +1,5 @@
-import type { Programme } from '../programme/schema.ts';
+import type { Programme, QuietHours } from '../programme/schema.ts';
+import { type AnnouncementCondition, announcementOutdated } from './announcement.ts';
 import { plusMinutes, quietUntil, wordsForInstant } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { Condition } from './decision.ts';
@@ -15,6 +16,8 @@ export type SendingFacts = {
   personHeld: { at: Date; by: string; reason: string } | null;
   /** For the condition `decision`: what the prompt's answer is now. */
   answer: string | null;
+  /** For the condition `announcement`: since when its reader wants none, and whether they have applied already. */
+  reader?: { optedOutAt: Date | null; hasApplied: boolean };
   programme: Programme;
   now: Date;
 };
@@ -69,9 +72,34 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
       return condition.withdrawn || subject === null || subject.kind !== 'application'
         ? { wanted: true }
         : notWithdrawn(subject, facts.programme);
+    case 'announcement':
+      return announcementVerdict(condition, facts);
     case 'withdraw-confirm':
       return notWithdrawn(subject, facts.programme);
   }
+}
+
+/** Nobody who wants none, or has applied, is announced to, and nothing that is no longer so; nor in the night. */
+function announcementVerdict(
+  condition: AnnouncementCondition,
+  { reader, programme, now }: SendingFacts,
+): SendingVerdict {
+  const { timeZone, quietHours } = programme;
+  const outdated = announcementOutdated(condition, programme, now);
+  if (outdated !== null) return { wanted: false, reason: outdated };
+  if (reader?.optedOutAt != null) {
+    const since = wordsForInstant(reader.optedOutAt, timeZone);
+    return { wanted: false, reason: `they asked for no more announcements on ${since}` };
+  }
+  if (reader?.hasApplied === true) return { wanted: false, reason: 'they have applied meanwhile' };
+  return quietVerdict(now, quietHours, timeZone);
+}
+
+function quietVerdict(now: Date, quietHours: QuietHours, timeZone: string): SendingVerdict {
+  const at = quietUntil(now, quietHours, timeZone);
+  if (at === null) return { wanted: true };
+  const until = wordsForInstant(at, timeZone);
+  return { wanted: 'later', at, reason: `it waits for the quiet hours to end, until ${until}` };
 }
 
 /** Who is told that the status ended is not told so after it came back, nor the other way round. */
@@ -99,10 +127,7 @@ function reminderVerdict(
   const wanted = reminderWanted(subject, condition, programme, now);
   const rule = programme.reminders.find((candidate) => candidate.rule === condition.rule);
   if (!wanted.wanted || rule === undefined) return wanted;
-  const at = quietUntil(now, quietHoursOf(rule, programme), programme.timeZone);
-  if (at === null) return wanted;
-  const until = wordsForInstant(at, programme.timeZone);
-  return { wanted: 'later', at, reason: `it waits for the quiet hours to end, until ${until}` };
+  return quietVerdict(now, quietHoursOf(rule, programme), programme.timeZone);
 }
 
 function notWithdrawn(subject: Case | null, { timeZone }: Programme): Wanted {

@@ -1,6 +1,6 @@
 // A command by mail: what deciding it needs is loaded here and handed to core.
 import type { Case, Person } from '../core/case.ts';
-import type { Classification, MailCommand } from '../core/classify/classification.ts';
+import type { Classification, SelfService } from '../core/classify/classification.ts';
 import { newAddressOf } from '../core/classify/new-address.ts';
 import { cycleAt } from '../core/cycle.ts';
 import { decideCommand } from '../core/decide/command.ts';
@@ -44,7 +44,7 @@ export async function decideCommandMail(
     const input = await loadCommand(shell, desk, read, match, { command: confirmed, asked });
     return decideConfirmation(input, asked);
   }
-  if (command === null) return null;
+  if (command === null || command === 'unsubscribe') return null;
   return decideCommand(await loadCommand(shell, desk, read, match, { command, asked: null }));
 }
 
@@ -64,7 +64,7 @@ async function loadCommand(
   { programme }: Desk,
   { id, mail, arrival, authentication, classification }: CommandMail,
   match: Match,
-  { command, asked }: { command: MailCommand; asked: Asked | null },
+  { command, asked }: { command: SelfService; asked: Asked | null },
 ): Promise<CommandInput> {
   const { read } = shell.database;
   const [first] = mail.from;
@@ -110,7 +110,7 @@ type Asked = AskedItem & { about: CaseReference | null };
 /** Whose the address in question is, and whether our question has been answered before. */
 async function newAddressFacts(
   read: Reads,
-  command: MailCommand,
+  command: SelfService,
   asked: Asked | null,
   said: { subject: string; text: string },
 ): Promise<Pick<CommandInput, 'ownerOfNew' | 'done'>> {

@@ -1,12 +1,12 @@
 import type { Candidate } from '../core/candidates.ts';
 import type { ApplicationCase } from '../core/case.ts';
 import { documentsOf } from '../core/classify/documents.ts';
-import { cycleAt, cycleBefore, cycleNamed } from '../core/cycle.ts';
+import { cycleBefore, cycleNamed } from '../core/cycle.ts';
+import { homelessAnswer } from '../core/decide/homeless.ts';
 import { machineReason } from '../core/decide/machine-sender.ts';
 import { ignoreOldMail } from '../core/decide/old-mail.ts';
 import { decideOtherMail } from '../core/decide/other-mail.ts';
 import { senderFlags } from '../core/decide/sender-flags.ts';
-import { deadlineWords } from '../core/decide/soq-fee.ts';
 import { decideSubmission } from '../core/decide/submission.ts';
 import type { SubmissionInput } from '../core/decide/submission-card.ts';
 import type { Decision } from '../core/decision.ts';
@@ -18,6 +18,7 @@ import { recipientOfItem } from '../store/threads.ts';
 import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
 import { decideQuestionMail, hasDocuments, withConversation } from './decide-question-mail.ts';
+import { decideUnsubscribeMail } from './decide-unsubscribe.ts';
 import { findCase } from './find-case.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
@@ -52,6 +53,13 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         }),
       });
   }
+  const written = () => decideWritten(shell, desk, read, match);
+  const stopped = await decideUnsubscribeMail(shell, desk, read, { match, rest: written });
+  return stopped ?? written();
+}
+
+/** A command, a question, or what is none of these. */
+async function decideWritten(shell: Shell, desk: Desk, read: ReadableMail, match: Match): Promise<Decision> {
   const commanded = await decideCommandMail(shell, desk, read, match);
   if (commanded !== null) return commanded;
   const asked = await decideQuestionMail(shell, desk, read, match);
@@ -135,8 +143,7 @@ async function likelyOwners(
 /** Only a person who is authenticated gets an answer: a forged address would send it to somebody else, a robot would answer. */
 function homelessSender(programme: Desk['programme'], { mail, arrival, authentication }: ReadableMail) {
   const [from] = mail.from;
-  const cycle = cycleAt(programme, arrival.receivedAt);
-  if (from === undefined || cycle === null || !authentication.authenticated) return null;
+  if (from === undefined || !authentication.authenticated) return null;
   if (machineReason(from.address.toLowerCase(), programme) !== null) return null;
-  return { ...from, cycle: cycle.name, deadline: deadlineWords(programme, cycle.name) };
+  return homelessAnswer(programme, from, arrival.receivedAt);
 }

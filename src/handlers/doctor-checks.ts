@@ -105,6 +105,20 @@ export function checkRecipients(recipients: string): Finding {
   return good(`mail goes to ${recipients}`);
 }
 
+/** A certificate names the address where it is verified: without one none is issued. */
+export function checkPublicUrl(publicUrl: string | null): Finding {
+  if (publicUrl === null)
+    return good(
+      'PUBLIC_URL is not set: no certificate is issued, and staff are told so when one is due',
+      'Set PUBLIC_URL to the address under which people reach the public pages, such as https://tor.example.org.',
+    );
+  if (/^https:/.test(publicUrl)) return good(`certificates are verified at ${publicUrl}/verify/`);
+  return good(
+    `certificates are verified at ${publicUrl}/verify/, without encryption`,
+    'Put a web server with TLS in front of HTTP_ADDR and set PUBLIC_URL to its https address.',
+  );
+}
+
 /** Without a name of our own mail server, senders are checked by their DKIM signatures alone. */
 export function checkAuthservId(authservId: string | null): Finding {
   if (authservId !== null) return good(`Authentication-Results of ${authservId} are believed`);

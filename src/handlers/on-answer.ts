@@ -17,6 +17,7 @@ import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/pro
 import { credentialOf, termsAsked } from '../store/to-confirm.ts';
 import { lapsesAsked } from '../store/to-lapse.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
+import { listToPublish } from './plan-list.ts';
 import { prepare } from './prepare.ts';
 import { replyToSend } from './reply-to-send.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -124,6 +125,7 @@ async function inputOf(
     named: await namedBy(read, answer),
     hold: await standingHold(read),
     reply: await replyToSend(shell, prompt),
+    list: await listToPublish(shell, prompt, programme),
     promptId: shell.newId(),
     programme,
     now: shell.now(),

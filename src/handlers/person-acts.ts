@@ -1,11 +1,13 @@
 // What staff do about one person from their page in Slack: offered to those who may, decided anew when it is submitted.
 import { instantAt } from '../core/calendar.ts';
 import type { Case } from '../core/case.ts';
+import { namedIn } from '../core/decide/assign.ts';
 import { actionRefusal, decidePersonAction } from '../core/decide/person-action.ts';
 import { offersFor, type PersonInHand } from '../core/person-actions.ts';
 import type { ActionsOffered, ActionWish, PersonActs } from '../core/person-acts.ts';
 import { referenceTo } from '../core/reference-to.ts';
 import { mayDecide } from '../core/staff-list.ts';
+import { personByAddress } from '../store/cases.ts';
 import { lastMailAbout } from '../store/commands.ts';
 import { commit } from '../store/commit.ts';
 import { noteActionRefusal } from '../store/person-history.ts';
@@ -55,6 +57,7 @@ async function act(shell: Shell, by: string, wish: ActionWish): Promise<string> 
     seenVersion: wish.seenVersion,
     by,
     byAddress: await shell.staff.addressOf(by),
+    addressOwner: await ownerOf(shell, wish.words),
     lastMail: subject === null ? null : await lastMailAbout(shell.database.read, referenceTo(subject)),
     ids: { submission: shell.newId(), prompt: shell.newId(), once: `${person.id}/${person.version}` },
     programme: desk.programme,
@@ -78,6 +81,11 @@ async function act(shell: Shell, by: string, wish: ActionWish): Promise<string> 
 async function refused(shell: Shell, by: string, { personId }: ActionWish, tell: string): Promise<string> {
   await noteActionRefusal(shell.database, { personId, by, because: tell, now: shell.now() });
   return tell;
+}
+
+async function ownerOf({ database }: Shell, words: string | null): Promise<{ name: string } | null> {
+  const address = namedIn(words)?.address ?? null;
+  return address === null ? null : personByAddress(database.read, address);
 }
 
 function caseIn({ cases }: PersonInHand, caseId: string | null): Case | null {

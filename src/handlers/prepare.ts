@@ -1,6 +1,7 @@
 import type { CalendarEvent } from '../core/calendar-event.ts';
 import type { CaseReference, CopyDraft, Draft, MailDraft } from '../core/decision.ts';
 import type { KeptFile } from '../core/kept-file.ts';
+import { threadReferences } from '../core/thread-references.ts';
 import { calendarFile } from '../render/calendar-file.ts';
 import { commonValues } from '../render/common-values.ts';
 import { renderMessage } from '../render/render-message.ts';
@@ -48,7 +49,9 @@ async function prepareMail(
 ): Promise<ReadyMail> {
   const id = newId();
   const before = await conversation(database, draft.about, { opened, threads });
-  const thread = answering === null ? before : [...before.filter((entry) => entry !== answering), answering];
+  const thread = threadReferences(
+    answering === null ? before : [...before.filter((entry) => entry !== answering), answering],
+  );
   const { key, to, toName, about, personId, condition, notBefore } = draft;
   const ownDomain = programme.addresses.programme.split('@')[1] ?? 'localhost';
   return {

@@ -1,9 +1,11 @@
 // What a tick would do, without doing it: who would get what, and what would be kept back and why. Writes nothing.
 import { addDays, dateOf } from '../core/calendar.ts';
+import type { MailDraft } from '../core/decision.ts';
 import { openRenewals } from '../core/renewal.ts';
 import { credentialsToRenew } from '../store/credentials.ts';
 import { standingHold } from '../store/holds.ts';
 import { mailsWaiting } from '../store/outbox-mails.ts';
+import { announcementsDue } from './plan-announcements.ts';
 import { prepare } from './prepare.ts';
 import { remindersDue } from './reminders-due.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -20,7 +22,7 @@ export type Rehearsal = {
 
 /** @param shell with `now` as the time of the tick that is rehearsed */
 export async function rehearse(shell: Shell, desk: Desk): Promise<Rehearsal> {
-  const mails = [...(await waiting(shell, desk)), ...(await reminders(shell, desk))];
+  const mails = [...(await waiting(shell, desk)), ...(await planned(shell, desk))];
   const held = await standingHold(shell.database.read);
   return {
     mails: mails.map((mail) => ({
@@ -53,13 +55,18 @@ async function waiting(shell: Shell, { programme }: Desk): Promise<Rehearsed[]> 
 const kept = { put: async () => '' };
 
 /** What would be planned. */
-async function reminders(shell: Shell, desk: Desk): Promise<Rehearsed[]> {
+async function planned(shell: Shell, desk: Desk): Promise<Rehearsed[]> {
   const found: Rehearsed[] = [];
-  for await (const drafts of remindersDue(shell, desk))
+  for await (const drafts of draftsDue(shell, desk))
     for (const ready of await prepare({ ...shell, blobs: kept }, desk, drafts))
       if (ready.channel === 'mail')
         found.push({ message: ready.message, to: ready.to, subject: ready.subject, keptBack: null });
   return found;
+}
+
+async function* draftsDue(shell: Shell, desk: Desk): AsyncGenerator<readonly MailDraft[]> {
+  yield* remindersDue(shell, desk);
+  yield* await announcementsDue(shell, desk);
 }
 
 async function renewalsToOpen({ database, now }: Shell, { programme }: Desk): Promise<number> {

@@ -6,9 +6,11 @@ import type { Arrival, Authentication, ParsedMail } from '../core/mail.ts';
 import type { OutgoingMail, SendResult, SentFolder } from '../core/outgoing.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import type { WrittenMessage } from '../core/staff-message.ts';
+import type { CertificateNumbers } from '../documents/certificate/numbers.ts';
 import type { Log } from '../log.ts';
 import type { Overlay, ProgrammeFile } from '../programme/overlay.ts';
 import type { Programme } from '../programme/schema.ts';
+import type { PageTemplates } from '../render/pages/page-templates.ts';
 import type { Templates } from '../render/template-set.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
@@ -18,6 +20,10 @@ import type { Pace } from './pace.ts';
 export type Desk = {
   programme: Programme;
   templates: Templates;
+  /** Its public pages; absent where only mails are needed. */
+  pages?: PageTemplates;
+  /** The picture of the signature on its certificates, PNG or JPEG; null or absent: there is none. */
+  signature?: Uint8Array | null;
   /** What its file says; without it nothing of the programme can be set in Slack. */
   file?: ProgrammeFile;
   /** What was set in Slack and is in `programme`; absent: nothing was ever. */
@@ -30,6 +36,7 @@ type References = {
   readPlusAddress(address: string, programmeAddress: string): CaseReference | null;
   messageIdOf(itemId: string, domain: string): string;
   unsubscribeAddress(programmeAddress: string, itemId: string): string;
+  readUnsubscribeAddress(address: string, programmeAddress: string): string | null;
   readMessageId(messageId: string): string | null;
 };
 
@@ -93,6 +100,8 @@ export type Shell = {
   newId: () => string;
   log: Log;
   references: References;
+  /** What certificates are made with. `publicUrl`: PUBLIC_URL; null: none can be issued, as nobody could verify them. */
+  certificates: { numberOf: CertificateNumbers; publicUrl: string | null };
   readMail: ReadMail;
   sendMail: (mail: OutgoingMail) => Promise<SendResult>;
   /** Where copies of sent mails are filed; null: nowhere, or not by this process. */

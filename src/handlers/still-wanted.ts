@@ -2,6 +2,7 @@ import type { Condition } from '../core/decision.ts';
 import { type SendingVerdict, stillWanted } from '../core/still-wanted.ts';
 import type { Programme } from '../programme/schema.ts';
 import { addressesByName } from '../store/addresses.ts';
+import { type Readers, readersOf } from '../store/announcements.ts';
 import { casesOf } from '../store/cases.ts';
 import { heldPeople } from '../store/held-people.ts';
 import type { OutboxItem } from '../store/outbox.ts';
@@ -28,6 +29,13 @@ export async function areStillWanted(
     read,
     items.flatMap(({ toAddress }) => toAddress?.toLowerCase() ?? []),
   );
+  const readers = await readersOf(
+    read,
+    items.flatMap((item) => {
+      const condition = conditions.get(item.id);
+      return condition?.kind === 'announcement' ? [{ item, cycle: condition.cycle }] : [];
+    }),
+  );
   const answers = await promptAnswers(
     read,
     [...conditions.values()].flatMap((entry) => (entry.kind === 'decision' ? [entry.promptId] : [])),
@@ -44,6 +52,7 @@ export async function areStillWanted(
       bouncedAt: addresses.get(item.toAddress?.toLowerCase() ?? '')?.bouncedAt ?? null,
       personHeld: item.personId === null ? null : (holds.get(item.personId) ?? null),
       answer: condition.kind === 'decision' ? (answers.get(condition.promptId) ?? null) : null,
+      ...readerOf(readers, item),
       programme,
       now: now(),
     });
@@ -56,12 +65,19 @@ export async function areStillWanted(
   );
 }
 
-/** What always stands, or hangs on nothing but its answer, needs no case. */
+const caseless: ReadonlySet<Condition['kind']> = new Set(['always', 'address-confirm', 'announcement']);
+
+/** What always stands, hangs on nothing but its answer, or goes to somebody on a list, needs no case. */
 function dependsOnCase(condition: Condition | undefined): boolean {
-  return condition !== undefined && condition.kind !== 'always' && condition.kind !== 'address-confirm';
+  return condition !== undefined && !caseless.has(condition.kind);
 }
 
 /** The stored condition; what is stored was written by commit from a Condition. */
 function conditionOf(item: OutboxItem): Condition {
   return (item.condition as Condition | null) ?? { kind: 'always' };
+}
+
+function readerOf(readers: Readers, { id }: OutboxItem) {
+  const reader = readers.get(id);
+  return reader === undefined ? {} : { reader };
 }

@@ -10,6 +10,8 @@ export type References = {
   readPlusAddress(address: string, programmeAddress: string): CaseReference | null;
   /** Where a mail to it asks for no more announcements like this one: `tor+u-ITEM-<mac>@x.example`. */
   unsubscribeAddress(programmeAddress: string, itemId: string): string;
+  /** The item that an address names, or null unless the address was made by `unsubscribeAddress` for this programme. */
+  readUnsubscribeAddress(address: string, programmeAddress: string): string | null;
   /** `<torq.ITEM.<mac>@domain>`, always the same for an item: a second copy is recognisably the same mail. */
   messageIdOf(itemId: string, domain: string): string;
   /** The outbox item that a Message-ID names, with or without angle brackets, or null unless it is one of ours. */
@@ -22,6 +24,7 @@ const letters = { application: 'a', term: 't' } as const satisfies Record<Kind, 
 const kinds = { a: 'application', t: 'term' } as const satisfies Record<string, Kind>;
 const token = '[a-z2-7]{16}';
 const detailForm = new RegExp(`^([at])-(${token})-(${token})$`);
+const unsubscribeForm = new RegExp(`^u-([^-@\\s]{1,64})-(${token})$`);
 const messageIdForm = new RegExp(`^torq\\.([^.@<>\\s]{1,64})\\.(${token})@([^@<>\\s]{1,255})$`);
 
 /**
@@ -32,6 +35,8 @@ export function createReferences(signingKey: string): References {
   const mac = (...fields: readonly string[]) => base32Of(signingKey, fields);
   const caseMac = (letter: string, id: string, programmeAddress: string) =>
     mac('torq plus-address', letter, id, programmeAddress.toLowerCase());
+  const unsubscribeMac = (itemId: string, programmeAddress: string) =>
+    mac('torq unsubscribe', itemId, programmeAddress.toLowerCase());
   const mailMac = (itemId: string, domain: string) => mac('torq Message-ID', itemId, domain.toLowerCase());
   return {
     plusAddress: (programmeAddress, { kind, id }) => {
@@ -40,15 +45,20 @@ export function createReferences(signingKey: string): References {
       return `${local}+${letter}-${id}-${caseMac(letter, id, programmeAddress)}@${domain}`;
     },
     readPlusAddress: (address, programmeAddress) => {
-      const [local, domain] = splitAddress(programmeAddress.toLowerCase());
-      const detail = between(address.toLowerCase(), `${local}+`, `@${domain}`);
+      const detail = detailOf(address, programmeAddress);
       const [, letter, id, given] = (detail === null ? null : detailForm.exec(detail)) ?? [];
       if (!isLetter(letter) || id === undefined || given === undefined) return null;
       return same(given, caseMac(letter, id, programmeAddress)) ? { kind: kinds[letter], id } : null;
     },
     unsubscribeAddress: (programmeAddress, itemId) => {
       const [local, domain] = splitAddress(programmeAddress);
-      return `${local}+u-${itemId}-${mac('torq unsubscribe', itemId, programmeAddress.toLowerCase())}@${domain}`;
+      return `${local}+u-${itemId}-${unsubscribeMac(itemId, programmeAddress)}@${domain}`;
+    },
+    readUnsubscribeAddress: (address, programmeAddress) => {
+      const detail = detailOf(address, programmeAddress);
+      const [, itemId, given] = (detail === null ? null : unsubscribeForm.exec(detail)) ?? [];
+      if (itemId === undefined || given === undefined) return null;
+      return same(given, unsubscribeMac(itemId, programmeAddress)) ? itemId : null;
     },
     messageIdOf: (itemId, domain) => `<torq.${itemId}.${mailMac(itemId, domain)}@${domain}>`,
     readMessageId: (messageId) => {
@@ -70,6 +80,12 @@ function isLetter(text: string | undefined): text is keyof typeof kinds {
 function splitAddress(address: string): [local: string, domain: string] {
   const at = address.lastIndexOf('@');
   return [address.slice(0, at), address.slice(at + 1)];
+}
+
+/** What stands behind the "+" of an address of the programme, in lower case, or null. */
+function detailOf(address: string, programmeAddress: string): string | null {
+  const [local, domain] = splitAddress(programmeAddress.toLowerCase());
+  return between(address.toLowerCase(), `${local}+`, `@${domain}`);
 }
 
 function between(text: string, start: string, end: string): string | null {

@@ -1,4 +1,5 @@
 // What the schema cannot say: how the values of a programme have to fit together.
+import { checkAnnouncements } from './check-announcements.ts';
 import { checkCycles } from './check-cycles.ts';
 import { checkPayments } from './check-payments.ts';
 import { checkReminders, type ReminderMessages } from './check-reminders.ts';
@@ -17,6 +18,7 @@ export function checkProgramme(values: unknown, { folderName, messages }: CheckC
     ...checkSlack(sections),
     ...checkPayments(sections),
     ...checkCycles(sections),
+    ...checkAnnouncements(sections),
     ...checkRenewal(sections),
     ...checkSoq(sections),
     ...checkTimes(sections),

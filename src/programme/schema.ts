@@ -1,5 +1,7 @@
 // What a programme says: rules as data. One folder under templates/ is one programme; this file is the form it must have.
 import { z } from 'zod';
+import { announcement, audience } from './announcement-schema.ts';
+import { certificate } from './certificate-schema.ts';
 import { checklistItem, quietHours, reminder } from './reminder-schema.ts';
 import { decisions, staff } from './staff-schema.ts';
 import { isoDate, localDateTime, money, monthDay, timeZone } from './values.ts';
@@ -78,6 +80,8 @@ const cycle = z.strictObject({
   soqDeadline: localDateTime,
   notificationWeek: isoDate,
   orientation: isoDate.nullable().default(null),
+  /** Who is told that it opens; null: torq tells nobody. */
+  announcement: announcement.nullable().default(null),
   term: z.strictObject({ starts: isoDate, ends: isoDate }),
 });
 
@@ -118,6 +122,8 @@ export const programmeSchema = z.strictObject({
     products: z.array(product).min(1),
   }),
   fees: z.strictObject({ soqNew: money, soqResubmittal: money, torAnnual: money, late: money }),
+  /** Lists of people that announcements go to; the addresses are imported. */
+  audiences: z.array(audience).max(50).default([]),
   cycles: z.array(cycle).min(1),
   renewal: z.strictObject({
     /** The term is fixed: it never starts on a payment date. */
@@ -145,6 +151,8 @@ export const programmeSchema = z.strictObject({
     maxBytesEach: z.int().min(1),
     maxBytesTotal: z.int().min(1),
     /** Within this many minutes of the deadline, either side, a person decides. */
+    /** So many days before the deadline staff see who has paid and sent no SOQ; 0: never. */
+    payersCardDays: z.int().min(0).max(60).default(5),
     deadlineBandMinutes: z.int().min(0).default(15),
     /** What every SOQ has to hold, told apart by words in the names of the files. None: any document is one. */
     parts: z.array(soqPart).max(20).default([]),
@@ -168,6 +176,7 @@ export const programmeSchema = z.strictObject({
       softBounces: z.int().min(1).max(100).default(3),
     })
     .prefault({}),
+  certificate,
   retention: z.strictObject({ rawMailDays: z.int().min(30) }),
 });
 

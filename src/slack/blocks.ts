@@ -3,6 +3,7 @@ import type { types as slack } from '@slack/bolt';
 import type { ChoiceForm } from '../core/choice.ts';
 import { formsOf } from '../core/choices.ts';
 import { buttonsOf, type PromptView } from '../core/prompt.ts';
+import { peopleBlocks } from './card-people.ts';
 import { limits } from './limits.ts';
 import { lookMail } from './look-ids.ts';
 import { portionsOf } from './portions.ts';
@@ -24,7 +25,7 @@ const valueLengths = [limits.field, 600, 200, 80] as const;
 export function cardOf(prompt: PromptView): Card {
   const head = headerOf(prompt);
   const said = prompt.answered === null ? stateBlocks(prompt) : answerBlocks(prompt, prompt.answered);
-  const end = [...said, ...buttonBlocks(prompt)];
+  const end = [...said, ...peopleBlocks(prompt), ...buttonBlocks(prompt)];
   const tail = [...bodyBlocks(prompt.body ?? null, sizeOf([head, ...end])), ...end];
   const room = limits.blocksTogether - sizeOf([head, ...tail]);
   return { text: summaryOf(prompt), blocks: [head, ...factBlocks(prompt.facts, room), ...tail] };

@@ -83,12 +83,31 @@ async function showPerson(
   respond: RespondFn | undefined,
 ): Promise<void> {
   const look = () => personAnswer(desk, by, asked.wanted);
+  // What is known of a person is for who asks; the card is everybody's, and stays.
+  if (asked.ofCard === true) {
+    const opened = await openLoading(desk, by, triggerId);
+    return opened === null ? undefined : updateView(desk, { by, viewId: opened }, look);
+  }
   if (typeof where === 'object' && where.isPerson)
     return updateView(desk, { by, viewId: where.viewId }, look);
   if (where === 'message' && respond !== undefined)
     return respondPrivately(desk, { by, respond }, await look(), 'instead');
   const viewId = await pushLoading(desk, by, triggerId);
   if (viewId !== null) await updateView(desk, { by, viewId }, look);
+}
+
+async function openLoading(desk: Desk, user: string, trigger_id: string): Promise<string | null> {
+  try {
+    const { view } = await desk.web.views.open({
+      trigger_id,
+      view: modal(personCallbackId, 'Person', loading),
+    });
+    return view?.id ?? null;
+  } catch (error) {
+    desk.log.warn({ err: slackError(error) }, 'what is known of a person could not be opened');
+    await tell(desk, { user, place: null }, 'Slack did not open the window. Please click once more.');
+    return null;
+  }
 }
 
 /** The trigger lives 3 seconds: the window comes first, and what it shows afterwards. */

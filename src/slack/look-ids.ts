@@ -6,6 +6,8 @@ export const lookActions = 'look-';
 export const lookMail = 'look-mail';
 /** The button on a person's page that asks what may be done. */
 export const lookActs = 'look-acts';
+/** How the names of buttons begins that open a person from a card in the channel; a number follows. */
+export const personOfCard = 'look-person-of-card-';
 export const searchCallbackId = 'look-search';
 export const personCallbackId = 'look-person';
 /** Block and action of the search field. */

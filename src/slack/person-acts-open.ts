@@ -1,7 +1,7 @@
 import type { Desk } from './desk.ts';
 import { slackError } from './errors.ts';
 import { failed, loading, modal, said } from './look-blocks.ts';
-import { chooseView } from './person-acts-views.ts';
+import { offersView } from './person-acts-views.ts';
 import type { LookClick } from './read-look.ts';
 import { tell } from './tell.ts';
 
@@ -28,7 +28,7 @@ export async function openActs(
 async function firstView(desk: Desk, by: string, personId: string) {
   try {
     const offered = (await desk.personActs?.offers(by, personId)) ?? nowhere;
-    if ('offers' in offered) return chooseView(offered, offered.offers);
+    if ('offers' in offered) return offersView(offered, offered.offers);
     return modal('acts-refused', 'Do something', [said(offered.refusal)]);
   } catch (err) {
     desk.log.error({ err }, 'what can be done about a person could not be put together');

@@ -16,7 +16,7 @@ export const timeId = 'acts-time';
 export type Carried = { personId: string; name: string; version: number };
 export type Chosen = Carried & { action: PersonAction; caseId: string | null };
 
-export function chooseView(person: Carried, offers: readonly ActionOffer[]): slack.ModalView {
+export function offersView(person: Carried, offers: readonly ActionOffer[]): slack.ModalView {
   const options = offers.slice(0, limits.selectOptions).map(({ action, caseId, label }) => ({
     text: plain(fitLine(label, limits.option)),
     value: JSON.stringify([action, caseId]),

@@ -1,6 +1,13 @@
 // Reading what Slack sends when somebody looks: nothing in it is believed before it has its shape.
 import { type PersonWanted, personParts, searchWords } from '../core/staff-view.ts';
-import { lookActs, lookMail, personCallbackId, searchCallbackId, searchWordsId } from './look-ids.ts';
+import {
+  lookActs,
+  lookMail,
+  personCallbackId,
+  personOfCard,
+  searchCallbackId,
+  searchWordsId,
+} from './look-ids.ts';
 import { at, listAt, parsed, textAt, userId } from './payload.ts';
 
 /** `isNew`: the person has never seen the tab. */
@@ -12,7 +19,8 @@ export type LookClick = {
   asked:
     | { kind: 'home' }
     | { kind: 'search' | 'settings' }
-    | { kind: 'person'; wanted: PersonWanted }
+    /** `ofCard`: from a card that everybody in the channel sees. */
+    | { kind: 'person'; wanted: PersonWanted; ofCard?: true }
     | { kind: 'mail'; promptId: string }
     | { kind: 'acts'; personId: string };
   /** Where it was clicked: a view by its id, or a message. */
@@ -77,7 +85,9 @@ function askedOf(action: unknown): LookClick['asked'] | null {
   const part = personParts.find((name) => name === at(value, 'part'));
   const from = at(value, 'from');
   if (personId === null || part === undefined || !isIndex(from)) return null;
-  return { kind: 'person', wanted: { personId, part, from } };
+  const wanted = { personId, part, from };
+  const ofCard = typeof actionId === 'string' && actionId.startsWith(personOfCard);
+  return { kind: 'person', wanted, ...(ofCard ? { ofCard } : {}) };
 }
 
 function isIndex(value: unknown): value is number {

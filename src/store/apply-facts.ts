@@ -3,11 +3,13 @@ import type { Fact } from '../core/facts.ts';
 import { applyAddressFact, isAddressFact } from './address-facts.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import { assignMail } from './assigned.ts';
+import { applyCertificateFact, type CertificateFact, isCertificateFact } from './certificate-facts.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { applyHoldFact } from './holds.ts';
 import { applyLadderFact, isLadderFact, type LadderFact } from './ladder-facts.ts';
 import { addNewRows, type FactInContext } from './new-rows.ts';
+import { noteOptOut } from './opt-outs.ts';
 import { answerUnknown } from './outbox-answer.ts';
 import { applyPaymentFact } from './payments.ts';
 import { applyPersonFact, isPersonFact, type PersonFact } from './person-facts.ts';
@@ -41,6 +43,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
     else if (isPersonFact(fact)) await applyPersonFact(tx, fact);
     else if (isLadderFact(fact)) await applyLadderFact(tx, fact);
     else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
+    else if (isCertificateFact(fact)) await applyCertificateFact(tx, fact, context);
     else await changeRows(tx, fact, context);
   await forAll(
     facts,
@@ -66,7 +69,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, LadderFact | PersonFact | ReplyFact | YearFact>,
+  fact: Exclude<Fact, CertificateFact | LadderFact | PersonFact | ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);
@@ -98,6 +101,8 @@ async function changeRows(
       return applyHoldFact(tx, fact);
     case 'mail-assigned':
       return assignMail(tx, fact, context.now);
+    case 'opted-out':
+      return noteOptOut(tx, fact, context);
     case 'mail-retried':
       return retryMail(tx, fact.inboundMailId, context.now);
     case 'prompt-superseded':

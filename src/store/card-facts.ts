@@ -6,7 +6,13 @@ export function peopleOf(json: Prisma.JsonValue): NamedPerson[] | null {
   if (!Array.isArray(json)) return null;
   return json.flatMap((one) =>
     typeof one === 'object' && one !== null && 'name' in one && 'address' in one
-      ? [{ name: String(one.name), address: String(one.address) }]
+      ? [
+          {
+            name: String(one.name),
+            address: String(one.address),
+            ...('personId' in one ? { personId: String(one.personId) } : {}),
+          },
+        ]
       : [],
   );
 }

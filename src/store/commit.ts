@@ -3,6 +3,7 @@ import type { CaseReference } from '../core/decision.ts';
 import type { Expectation, Fact } from '../core/facts.ts';
 import { applyFacts } from './apply-facts.ts';
 import { type Cause, flipCauses } from './cause.ts';
+import { certificateCounts } from './certificate-facts.ts';
 import { isUniqueViolation } from './conflict.ts';
 import type { Database, Transaction } from './database.ts';
 import { newId } from './ids.ts';
@@ -70,6 +71,7 @@ class Abandoned extends Error {
 async function meets(tx: Transaction, expectation: Expectation): Promise<boolean> {
   // Judged when its draft is kept: between here and there another process may have taken the key.
   if (expectation.row === 'outbox-key') return true;
+  if (expectation.row === 'certificate') return certificateCounts(tx, expectation.number);
   const { row, id } = expectation;
   if (row === 'payment') {
     const { state } = expectation;

@@ -4,7 +4,15 @@ import type { Fact } from '../core/facts.ts';
 import { heldPersonWords } from '../core/still-wanted.ts';
 import type { Transaction } from './database.ts';
 
-const kinds = ['item-ticked', 'item-unticked', 'item-waived', 'person-held', 'person-released'] as const;
+const kinds = [
+  'item-ticked',
+  'item-unticked',
+  'item-waived',
+  'person-held',
+  'person-released',
+  'address-added',
+  'address-removed',
+] as const;
 
 export type PersonFact = Extract<Fact, { fact: (typeof kinds)[number] }>;
 
@@ -27,6 +35,13 @@ export async function applyPersonFact(tx: Transaction, fact: PersonFact): Promis
     }
     case 'person-released':
       return release(tx, fact);
+    case 'address-added':
+      return addAddress(tx, fact);
+    case 'address-removed': {
+      const { personId, address } = fact;
+      await tx.address.deleteMany({ where: { personId, address, aliasAt: { not: null } } });
+      return;
+    }
   }
 }
 
@@ -81,5 +96,15 @@ async function release(tx: Transaction, { personId: id, at }: FactOf<'person-rel
   await tx.outboxItem.updateMany({
     where: { personId: id, status: 'pending', statusReason: { startsWith: heldPersonWords } },
     data: { notBefore: at, statusReason: null },
+  });
+}
+
+/** Behind the others: mail to the person goes where it went before. */
+async function addAddress(
+  tx: Transaction,
+  { personId, address, by, at }: FactOf<'address-added'>,
+): Promise<void> {
+  await tx.address.create({
+    data: { address, personId, learnedFrom: 'staff', createdAt: at, aliasBy: by, aliasAt: at },
   });
 }

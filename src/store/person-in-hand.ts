@@ -9,7 +9,7 @@ export async function personInHand(read: Reads, id: string): Promise<PersonInHan
   const { name, version, slackUserId, addresses, mailHeldAt, mailHeldBy, mailHeldReason } = row;
   return {
     ...{ id, name, version, slackUserId },
-    addresses: addresses.map(({ address }) => address),
+    addresses: addresses.map(({ address, aliasAt }) => ({ address, isAlias: aliasAt !== null })),
     held: mailHeldAt === null ? null : { at: mailHeldAt, by: mailHeldBy ?? '', reason: mailHeldReason ?? '' },
     cases: await casesOfPerson(read, id),
   };

@@ -3,7 +3,7 @@ import type { Prompt } from '../../prisma/generated/sqlite/client/client.ts';
 import { choicesOf } from '../core/choices.ts';
 import { holdLine } from '../core/decide/hold.ts';
 import { takeBacksOf } from '../core/decide/take-back.ts';
-import type { PromptKind } from '../core/decision.ts';
+import type { NamedPerson, PromptKind } from '../core/decision.ts';
 import type { Hold } from '../core/hold.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
 import { type CastAnswer, tallyLines, tallyOf } from '../core/votes.ts';
@@ -120,11 +120,18 @@ export async function sayAnew(
   database: Database,
   id: string,
   facts: readonly (readonly [label: string, value: string])[],
+  more: { body?: string | null; people?: readonly NamedPerson[] } = {},
 ): Promise<void> {
+  const { body, people } = more;
   await database.write((tx) =>
     tx.prompt.updateMany({
       where: { id, answeredAt: null },
-      data: { facts: facts.map((pair) => [...pair]), version: { increment: 1 } },
+      data: {
+        facts: facts.map((pair) => [...pair]),
+        ...(body === undefined ? {} : { body }),
+        ...(people === undefined ? {} : { people: people.map((person) => ({ ...person })) }),
+        version: { increment: 1 },
+      },
     }),
   );
 }

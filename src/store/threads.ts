@@ -1,9 +1,10 @@
 import type { CaseReference } from '../core/decision.ts';
+import { threadReferences } from '../core/thread-references.ts';
 import type { Reads } from './database.ts';
 
 /**
  * The conversation of a case, for In-Reply-To and References (RFC 5322 section 3.6.4): Message-IDs of what came in and
- * of what went out or will, oldest first, the last ten.
+ * of what went out or will, oldest first; of a long one the first and the last ones (core/thread-references.ts).
  */
 export async function threadOf(read: Reads, about: CaseReference): Promise<readonly string[]> {
   return (await threadsOf(read, [about])).get(about.id) ?? [];
@@ -34,7 +35,7 @@ export async function threadsOf(
   ].toSorted((a, b) => a.at - b.at);
   const byCase = Map.groupBy(entries, (entry) => entry.caseId ?? '');
   return new Map(
-    [...byCase].map(([id, mails]) => [id, mails.slice(-10).map(({ messageId }) => messageId ?? '')]),
+    [...byCase].map(([id, mails]) => [id, threadReferences(mails.map(({ messageId }) => messageId ?? ''))]),
   );
 }
 

@@ -207,6 +207,8 @@ to this address. The answer usually comes within minutes.
 - NEW ADDRESS and the address, such as NEW ADDRESS pat@example.org: we
   write to you there from then on; we ask you once more at the address we
   have now
+- STOP: you get no more announcements; emails about your own application
+  still come
 - HELP: this email
 
 The answers go to the email address that we have for you. For WITHDRAW and

@@ -6,11 +6,9 @@ import { releaseHeldMail } from '../../src/handlers/held-mails.ts';
 import { createPace } from '../../src/handlers/pace.ts';
 import { recover } from '../../src/handlers/recover.ts';
 import { holdAllMail } from '../../src/store/holds.ts';
-import { written } from '../support/commands.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { keep, now, readyMail } from '../support/drafts.ts';
 import { createTestShell, type TestShell, type TestShellOptions } from '../support/shell.ts';
-import { work } from '../support/story.ts';
 
 describe.each(providers)('delivering on %s', (provider) => {
   let db: TestDatabase;
@@ -173,19 +171,6 @@ describe.each(providers)('delivering on %s', (provider) => {
     line.answers.push(last);
     await deliver(line.shell, 'mail');
     expect(line.sent.length).toBeLessThanOrEqual(12);
-  });
-
-  test('a mail to the address of List-Unsubscribe reaches staff and is not answered', async () => {
-    await keep(db.database, readyMail({ id: 'news', message: 'announcement' }));
-    await deliver(line.shell, 'mail');
-    const to = line.sent[0]?.unsubscribe ?? '';
-    expect(to).toMatch(/^tor\+u-news-[a-z2-7]{16}@casqa\.example$/);
-    await line.receive(await written({ to, subject: 'unsubscribe' }));
-    await work(line);
-    expect(line.sent.length).toBe(1);
-    expect(line.posted.map(({ kind, facts }) => [kind, Object.fromEntries(facts).Subject])).toEqual([
-      ['question', 'unsubscribe'],
-    ]);
   });
 
   describe('the fuse', () => {

@@ -40,7 +40,7 @@ describe.each(providers)('the match desk on %s', (provider) => {
       expect(line.posted.at(-1)?.people).toEqual([{ name: 'Pat Doe', address: 'pat@example.org' }]);
       expect(await desk('match-0')).toEqual({
         kind: 'stands',
-        tell: 'Noted: this is Pat Doe’s. torq looks at it again now; if anything else is in the way, a new card will say so.',
+        tell: 'Noted: this is Pat Doe’s. torq looks at it again now; if anything else is in the way, a new card will say so. If this address is always theirs, add it on their page: /torq pat@example.org, “Do something”.',
       });
       await work(line);
       expect((await kept(db.database)).submissions).toEqual(['Pat Doe 1: complete, in-time']);

@@ -5,6 +5,7 @@ import type { ActionWish } from '../../src/core/person-acts.ts';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { personActs } from '../../src/handlers/person-acts.ts';
 import { statusOf } from '../../src/handlers/status.ts';
+import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { importRobin, tickAt } from '../support/renewal.ts';
 import { approver, createTestShell, type TestShell } from '../support/shell.ts';
@@ -57,6 +58,7 @@ describe.each(providers)('staff on %s', (provider) => {
     expect(await labels('Pat Doe')).toEqual([
       'Write a note',
       'Hold all mail to them',
+      'Add an address that they write from',
       'Send the last mail again (application in cycle 2023)',
       'The SOQ came elsewhere (application in cycle 2023)',
       'Withdraw (application in cycle 2023)',
@@ -151,7 +153,30 @@ describe.each(providers)('staff on %s', (provider) => {
     );
     await work(line);
     expect(subjects(line).at(-1)).toMatch(/^pat@example.org: .*withdrawn/i);
-    expect(await labels('Pat Doe')).toEqual(['Write a note', 'Hold all mail to them']);
+    expect(await labels('Pat Doe')).toEqual([
+      'Write a note',
+      'Hold all mail to them',
+      'Add an address that they write from',
+    ]);
+  });
+
+  test('add an address: mail from it is matched, and removed it is nobody’s again', async () => {
+    const words = 'pat@work.example';
+    expect(await act('Pat Doe', 'add-address', { words })).toBe(
+      'Noted: mail from pat@work.example is Pat Doe’s from now on. Mail to them goes where it went before.',
+    );
+    const soq = { to: 'tor@casqa.example', from: 'Pat Doe <pat@work.example>' };
+    await line.receive(await applicantMail({ ...soq, messageId: '<one@work.example>' }));
+    await work(line);
+    expect(await db.database.read.submission.count()).toBe(1);
+    expect(subjects(line).at(-1)).toMatch(/^pat@example\.org: SOQ received/);
+    expect(await act('Pat Doe', 'remove-address', { words })).toBe(
+      'Removed: pat@work.example is nobody’s again.',
+    );
+    await line.receive(await applicantMail({ ...soq, messageId: '<two@work.example>' }));
+    await work(line);
+    expect(await db.database.read.submission.count()).toBe(1);
+    expect(line.posted.at(-1)?.title).toBe('An SOQ without a home');
   });
 
   test('write notes that the history shows', async () => {
@@ -165,6 +190,20 @@ describe.each(providers)('staff on %s', (provider) => {
   });
 
   test.each<[string, string, PersonAction, Partial<ActionWish>, string]>([
+    [
+      'what is no address',
+      'Pat Doe',
+      'add-address',
+      { words: 'pat at work' },
+      'That is not a mail address that torq can read. Nothing was changed.',
+    ],
+    [
+      'somebody else’s address',
+      'Pat Doe',
+      'add-address',
+      { words: 'robin@example.org' },
+      'robin@example.org is Robin Roe’s already. Nothing was changed.',
+    ],
     ['a note without words', 'Pat Doe', 'note', {}, 'A note needs words. Nothing was changed.'],
     [
       'a hold without a reason',

@@ -18,6 +18,7 @@ describe.each(providers)('a search on %s', (provider) => {
     line = createTestShell(db, { now: '2023-05-12T07:00:00-07:00' });
     await keepManyPeople(db.database, 60);
     await db.database.write(async (tx) => {
+      await tx.person.create({ data: { id: 'soren', name: 'Søren Groß', createdAt: new Date(0) } });
       await tx.person.create({ data: { id: 'percent', name: '100% Pat_Doe', createdAt: new Date(0) } });
       await tx.payment.create({
         data: {
@@ -48,6 +49,8 @@ describe.each(providers)('a search on %s', (provider) => {
     ['NUMBER4 PAT', ['Pat Number4', 'Pat Number40', 'Pat Number44', 'Pat Number48']],
     ['mckenzie number2', ['McKenzie Number2', 'McKenzie Number22', 'McKenzie Number26']],
     ['émile number5', ['Émile Number5', 'Émile Number53', 'Émile Number57']],
+    ['emile number53', ['Émile Number53']],
+    ['soren gross', ['Søren Groß']],
     ['שרה number11', ['שרה Number11']],
     ['%', ['100% Pat_Doe']],
     ['t_d', ['100% Pat_Doe']],

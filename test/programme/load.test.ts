@@ -45,7 +45,10 @@ describe('a programme folder that is right', () => {
     const programme = programmes[0]!;
     expect(programmes).toHaveLength(1);
     expect(programme.fees).toEqual({ soqNew: 53000, soqResubmittal: 28000, torAnnual: 6500, late: 2500 });
-    expect(programme.cycles).toEqual([{ ...igpTor.cycles[0], orientation: null }]);
+    const audiences = ['members', 'active-qisps', 'licensees'];
+    const announcement = { audiences, on: null, at: '09:00', perHour: 300 };
+    expect(programme.cycles).toEqual([{ ...igpTor.cycles[0], orientation: null, announcement }]);
+    expect(programme.audiences.map(({ name }) => name)).toEqual(audiences);
     expect(programme.slack.approvers).toEqual([]);
     expect(programme.payments.senders).toEqual([
       { domain: 'casqa.org', vendor: 'woocommerce', store: 'casqa' },
@@ -399,6 +402,27 @@ const wrong: readonly (readonly [
     `${secondCycle('2024-07-01', '2024', '2023-03-01')}\nrenewal:\n`,
     'opens: 2023-03-01',
     'cycles[1].opens: after the cycle above opens, 2023-04-03 (found 2023-03-01)',
+  ],
+  [
+    'an announcement to a list that there is not',
+    'audiences: [members, active-qisps, licensees]',
+    'audiences: [members, neighbours]',
+    'audiences: [members, neighbours]',
+    'cycles[0].announcement.audiences[1]: one of the audiences of this programme: members, active-qisps, licensees (found "neighbours")',
+  ],
+  [
+    'an announcement after the fee can be paid',
+    'perHour: 300 ',
+    'on: 2023-05-20 ',
+    'on: 2023-05-20',
+    'cycles[0].announcement.on: between the day the cycle opens and payment.closes, 2023-04-03 to 2023-05-19 16:00 (found 2023-05-20)',
+  ],
+  [
+    'an announcement that would trip the limit of an hour',
+    'perHour: 300 ',
+    'perHour: 1000 ',
+    'perHour: 1000',
+    'cycles[0].announcement.perHour: less than mailLimits.perHour, 1000, which would hold all mail back (found 1000)',
   ],
 ];
 

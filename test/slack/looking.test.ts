@@ -212,6 +212,17 @@ describe('looking further', () => {
     expect(fake.slack.calls('views.push')).toHaveLength(1);
   });
 
+  test('a person on a card that everybody sees opens in a window, and the card stays', async () => {
+    await fake.open({ looks: everythingToSee() });
+    const response_url = fake.slack.responseUrl;
+    await fake.slack.send(click('look-person-of-card-3', wanted(), { response_url }));
+    await eventually(() => fake.slack.views.map(({ view }) => JSON.stringify(view))).toEqual([
+      expect.stringMatching(/One moment/),
+      expect.stringMatching(/Stage: SOQ under review/),
+    ]);
+    expect([fake.slack.calls('views.open').length, fake.slack.responses]).toEqual([1, []]);
+  });
+
   test('another page takes the place of the one before, in a window and under a command', async () => {
     const asked: unknown[] = [];
     await fake.open({ looks: everythingToSee(asked) });

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { choicesOf } from '../../src/core/choices.ts';
+import { personActions } from '../../src/core/person-actions.ts';
 import type { SettingField } from '../../src/core/settings/view.ts';
 import { type AskingForm, formOf, refusalOf } from '../../src/slack/form.ts';
 import { messageOf, searchForm } from '../../src/slack/look-answers.ts';
 import { bounded, button, header, lines, modal, plain, said, small } from '../../src/slack/look-blocks.ts';
 import { mailBlocks } from '../../src/slack/mail-blocks.ts';
+import { actionView, offersView } from '../../src/slack/person-acts-views.ts';
 import { fieldBlocks } from '../../src/slack/settings-fields.ts';
 import { chooseView, confirmView, formView } from '../../src/slack/settings-views.ts';
 import { limitProblems } from '../support/slack-limits.ts';
@@ -77,6 +79,20 @@ const builders: Readonly<Record<string, fc.Arbitrary<View>>> = {
     .record({ programme: name, section: name, title: words, version: fc.nat(), zone: words, fields })
     .map(formView),
   fieldBlocks: fields.map((all) => window_(bounded(all.flatMap(fieldBlocks), 100))),
+  offersView: fc
+    .tuple(
+      words,
+      many(
+        fc.record({ action: fc.constantFrom(...personActions), caseId: fc.option(name), label: words }),
+        300,
+      ),
+    )
+    .map(([called, offers]) => offersView({ personId: 'p', name: called, version: 1 }, offers)),
+  actionView: fc
+    .tuple(words, fc.constantFrom(...personActions))
+    .map(([called, action]) =>
+      actionView({ personId: 'p', name: called, version: 1, action, caseId: 'c'.repeat(100) }),
+    ),
   confirmView: fc
     .tuple(wish, proposal, fc.boolean())
     .map(([wanted, shown, again]) => confirmView(wanted, shown, again)),

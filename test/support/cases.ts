@@ -223,6 +223,7 @@ export function answerInput({
     reply: null,
     terms: [],
     credential: null,
+    list: null,
     toldAt: null,
     named: null,
     hold: null,

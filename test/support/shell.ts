@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { OutgoingMail, SendResult } from '../../src/core/outgoing.ts';
 import type { CardPlace, PromptView } from '../../src/core/prompt.ts';
 import type { WrittenMessage } from '../../src/core/staff-message.ts';
+import { createCertificateNumbers } from '../../src/documents/certificate/numbers.ts';
 import { PermanentError } from '../../src/errors.ts';
 import { createPace } from '../../src/handlers/pace.ts';
 import type { Desk, Shell } from '../../src/handlers/shell.ts';
@@ -112,6 +113,10 @@ export function createTestShell(
     newId,
     log: createLog('silent'),
     references,
+    certificates: {
+      numberOf: createCertificateNumbers('a signing key for tests, long enough'),
+      publicUrl: 'https://tor.casqa.example',
+    },
     fileType,
     readMail: (message) => readMessage(message, { programmes, authservId, mayAskDns: false }),
     sendMail: async (mail) => {

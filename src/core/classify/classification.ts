@@ -28,10 +28,19 @@ export type BounceReport = { recipients: readonly BouncedRecipient[]; originalMe
 /** A complaint about a mail of ours: what it is called (RFC 5965 section 3.1), about which mail, by whom. */
 export type Complaint = { about: string; originalMessageId: string | null; recipients: readonly string[] };
 
-/** What a machine wrote and staff should hear of: a complaint, or a filter that holds one of our mails back. */
-export type MachineNotice = { what: 'complaint' | 'challenge'; originalMessageId: string | null };
+/**
+ * What a machine wrote and a person should hear of: a complaint, a filter that holds one of our mails back, or a mail
+ * program whose owner wants no more announcements.
+ */
+export type MachineNotice = {
+  what: 'complaint' | 'challenge' | 'unsubscribe';
+  originalMessageId: string | null;
+};
 
-export type MailCommand = 'status' | 'resend' | 'help' | 'withdraw' | 'new-address';
+export type MailCommand = 'status' | 'resend' | 'help' | 'withdraw' | 'new-address' | 'unsubscribe';
+
+/** Commands about the sender's own case. */
+export type SelfService = Exclude<MailCommand, 'unsubscribe'>;
 
 /** The verdict on one message. `payment` is also filled for look-alikes, so that staff see what it claims. */
 export type Classification = {

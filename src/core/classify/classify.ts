@@ -80,7 +80,8 @@ function reportVerdict(mail: ParsedMail): Verdict | null {
   const complained = complaint(mail);
   if (complained) {
     const { originalMessageId } = complained.complaint;
-    const notice = { what: 'complaint', originalMessageId } as const;
+    const what = complained.complaint.about === 'unsubscribe' ? 'unsubscribe' : 'complaint';
+    const notice = { what, originalMessageId } as const;
     return { kind: 'auto-reply', reason: complained.reason, notice };
   }
   const bounced = bounce(mail);

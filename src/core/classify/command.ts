@@ -1,4 +1,5 @@
-// Self-service by plain mail: one word as the subject or as the first line; NEW ADDRESS is followed by the address.
+// Self-service by plain mail: one word as the subject or as the first line; NEW ADDRESS is followed by the address,
+// STOP and UNSUBSCRIBE are about announcements.
 import type { MailCommand } from './classification.ts';
 import { newAddressesIn } from './new-address.ts';
 
@@ -9,6 +10,8 @@ const words: ReadonlyMap<string, MailCommand> = new Map([
   ['withdraw', 'withdraw'],
   ['new address', 'new-address'],
   ['new-address', 'new-address'],
+  ['stop', 'unsubscribe'],
+  ['unsubscribe', 'unsubscribe'],
 ]);
 
 /**
@@ -26,5 +29,8 @@ function commandIn(line: string): MailCommand | null {
     .toLowerCase()
     .replace(/^[\s"'*\u201c\u201d]+|[\s"'*.!?\u201c\u201d]+$/g, '')
     .replace(/\s+/g, ' ');
-  return words.get(bare) ?? (newAddressesIn(line) === null ? null : 'new-address');
+  const word = words.get(bare);
+  // "Unsubscribe?" asks how.
+  if (word === 'unsubscribe' && line.includes('?')) return null;
+  return word ?? (newAddressesIn(line) === null ? null : 'new-address');
 }

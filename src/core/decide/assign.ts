@@ -29,7 +29,7 @@ export function assign(input: AnswerInput, choice: MatchChoice): AnswerDecision 
   };
   return {
     kind: 'stand',
-    tell: `Noted: this is ${who}’s. torq looks at it again now; if anything else is in the way, a new card will say so.`,
+    tell: `Noted: this is ${who}’s. torq looks at it again now; if anything else is in the way, a new card will say so. If this address is always theirs, add it on their page: /torq ${target.address}, “Do something”.`,
     event: 'mail-assigned',
     expects: [],
     facts: [fact],

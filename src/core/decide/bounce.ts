@@ -25,8 +25,15 @@ export function decideBounce(input: OtherMailInput): Decision {
   return { kind: 'ignore', reason, about, facts: [] };
 }
 
+const forGood = 'cannot be delivered';
+
+/** Whether what is kept of a mail that came back says that its address takes none at all. */
+export function returnedForGood(why: string): boolean {
+  return why.startsWith(forGood);
+}
+
 function hard(input: OtherMailInput, ourMail: OurMail, failed: BouncedRecipient): Decision {
-  const why = `cannot be delivered (${statusOf(failed)})`;
+  const why = `${forGood} (${statusOf(failed)})`;
   const reason = `mail to ${ourMail.sentTo} ${why}: no more mail goes there until somebody writes from it, or you say so`;
   return { ...card(input, ourMail, reason), facts: [returned(input, ourMail, why), stopped(input, ourMail)] };
 }

@@ -1,13 +1,13 @@
 // What is known when somebody has written a command.
 import type { Programme } from '../../programme/schema.ts';
 import { type Case, mailAddressOf, type Person } from '../case.ts';
-import type { MailCommand } from '../classify/classification.ts';
+import type { SelfService } from '../classify/classification.ts';
 import type { CaseReference, MailCopy } from '../decision.ts';
 import type { Arrival } from '../mail.ts';
 import { referenceTo } from '../reference-to.ts';
 
 export type CommandInput = {
-  command: MailCommand;
+  command: SelfService;
   inboundMailId: string;
   /** "Pat Doe <pat@example.org>", for staff. */
   from: string;

@@ -1,5 +1,5 @@
 // Answers to our own question "shall we really?": the first line says so, and the mail answers that very question.
-import type { MailCommand } from '../classify/classification.ts';
+import type { SelfService } from '../classify/classification.ts';
 import type { Condition, Decision } from '../decision.ts';
 import { changeAddress } from './command-address.ts';
 import { askStaff } from './command-answer.ts';
@@ -12,7 +12,7 @@ import { firstLineWords } from './more-words.ts';
 export type AskedItem = { id: string; condition: Condition; personId: string | null; createdAt: Date };
 
 /** What is confirmed by a mail with these words that answers this mail of ours, or null. */
-export function confirmedBy(text: string, condition: Condition): MailCommand | null {
+export function confirmedBy(text: string, condition: Condition): SelfService | null {
   const said = firstLineWords(text);
   if (condition.kind === 'withdraw-confirm' && said === 'withdraw') return 'withdraw';
   return condition.kind === 'address-confirm' && said === 'yes' ? 'new-address' : null;

@@ -81,8 +81,11 @@ function folderWords({ folders }: Overview, timeZone: string): string {
 const names: Record<PromptKind, string> = {
   'soq-approval': 'SOQ to decide',
   release: 'results to release',
+  announcement: 'announcement to release',
+  payers: 'payers without an SOQ',
   onboarding: 'candidate in onboarding',
   'term-confirm': 'renewal to confirm',
+  'list-publish': 'public list to publish',
   'lapse-list': 'list of those who did not renew',
   lapse: 'status that may end',
   reinstate: 'fee that was paid in time, of a status that has ended',

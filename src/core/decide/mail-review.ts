@@ -6,6 +6,7 @@ import type { CaseReference, Decision } from '../decision.ts';
 import type { Arrival, Attachment } from '../mail.ts';
 import { type Assignment, onceMore } from './assignment.ts';
 import { attachedFact } from './attached.ts';
+import type { HomelessAnswer } from './homeless.ts';
 
 /** A mail that we sent, and what is known of the address that it went to, lower-cased. */
 export type OurMail = {
@@ -33,7 +34,7 @@ export type OtherMailInput = {
   /** The mail of ours that a bounce, or a complaint, is about. */
   ourMail: OurMail | null;
   /** Who sent an SOQ that belongs to no application, when the sender is beyond doubt: they are told so. */
-  homeless: { address: string; name: string; cycle: string; deadline: string } | null;
+  homeless: HomelessAnswer | null;
   /** Whose staff said it is, or null. */
   assigned: Assignment | null;
   promptId: string;

@@ -1,9 +1,9 @@
 // Mails that are neither payments nor SOQs: what robots write is kept and not answered, what people write goes to staff.
-import { wordsForInstant } from '../calendar.ts';
 import type { MachineNotice } from '../classify/classification.ts';
-import type { Decision, MailDraft } from '../decision.ts';
+import type { Decision } from '../decision.ts';
 import { decideBounce } from './bounce.ts';
 import { mailTitles, type OtherMailInput, review } from './mail-review.ts';
+import { answerDraft } from './payment-input.ts';
 
 export function decideOtherMail(input: OtherMailInput): Decision {
   const { classification } = input;
@@ -47,35 +47,22 @@ const noticeReasons: Record<MachineNotice['what'], (sentTo: string | null) => st
     sentTo === null
       ? 'it names none of our mails; nothing was stopped'
       : `it is about a mail that we sent to ${sentTo}; nothing was stopped, mail still goes there`,
+  unsubscribe: () => 'it could not be told whose announcements to stop; nothing was stopped',
   challenge: (sentTo) => `our mail${sentTo === null ? '' : ` to ${sentTo}`} waits until a person answers it`,
 };
 
 const noticeTitles: Record<MachineNotice['what'], string> = {
   complaint: 'Somebody took our mail for spam',
+  unsubscribe: 'Somebody wants no more announcements',
   challenge: 'A filter holds a mail of ours back',
 };
 
 /** An SOQ without a fee: staff look, and the sender is not left without an answer (once a cycle). */
 function homelessSoq(input: OtherMailInput): Decision {
   const decision = review(input, 'no application is known for it: no fee has been seen for this sender');
-  const { homeless, arrival } = input;
-  if (homeless === null || arrival === null) return decision;
-  const answer: MailDraft = {
-    channel: 'mail',
-    key: `soq-without-fee/${homeless.address}/${homeless.cycle}`,
-    to: homeless.address,
-    toName: homeless.name,
-    message: {
-      name: 'soq-without-fee',
-      values: {
-        receivedAt: wordsForInstant(arrival.receivedAt, input.timeZone),
-        deadline: homeless.deadline,
-      },
-    },
-    about: null,
-    personId: null,
-    condition: { kind: 'always' },
-    notBefore: null,
-  };
+  const { homeless } = input;
+  if (homeless === null) return decision;
+  const { address: to, name: toName, key, message } = homeless;
+  const answer = answerDraft({ key, to, toName, message, about: null, personId: null });
   return { ...decision, drafts: [...decision.drafts, answer] };
 }

@@ -10,7 +10,7 @@ import {
   type Person,
   type TermCase,
 } from '../case.ts';
-import type { CardDraft, Decision, MailDraft } from '../decision.ts';
+import type { CardDraft, Decision, MailDraft, NamedPerson } from '../decision.ts';
 import type { NewPayment } from '../facts.ts';
 import { wordsForCents } from '../money.ts';
 import type { PaymentReading } from '../payments/reading.ts';
@@ -48,13 +48,20 @@ export type PaymentInput = {
   likely: readonly Candidate[];
   /** Whose staff said it is, or null; `reading.payer` is then that person. */
   assigned: Assignment | null;
+  /** Why the payment waits for staff already; left out: it does not. */
+  doubted?: string;
   ids: FreshIds;
   programme: Programme;
   now: Date;
 };
 
-/** Records a payment that counts for nobody until a person has looked, and asks for that look. */
-export function reviewPayment(input: PaymentInput, reason: string): Decision {
+/**
+ * Records a payment that counts for nobody until a person has looked, and asks for that look.
+ * @param settles whether staff may have it count as it is, by saying whose it is
+ */
+export function reviewPayment(input: PaymentInput, reason: string, settles = false): Decision {
+  const more = [...waitingRows(input), ...(settles ? settlingRows(input) : [])];
+  const people = settles && input.person !== null ? [namedPerson(input.person)] : undefined;
   return {
     kind: 'review',
     reason,
@@ -65,7 +72,13 @@ export function reviewPayment(input: PaymentInput, reason: string): Decision {
         payment: newPayment(input, { state: 'review', stateReason: reason, ...belonging(input) }),
       },
     ],
-    drafts: [paymentCard(input, reason, { paymentId: input.ids.payment, more: waitingRows(input) })],
+    drafts: [
+      paymentCard(input, reason, {
+        paymentId: input.ids.payment,
+        more,
+        ...(people === undefined ? {} : { people }),
+      }),
+    ],
   };
 }
 
@@ -89,6 +102,20 @@ function waitingRows({ person, likely }: PaymentInput): Rows {
   ];
 }
 
+function settlingRows({ person }: PaymentInput): Rows {
+  const button = person === null ? 'Who says whose it is' : `"It is ${person.name}"`;
+  return [
+    [
+      'If it is right',
+      `${button} makes it count as it is; the difference in money, if any, is yours to settle.`,
+    ],
+  ];
+}
+
+function namedPerson(person: Person): NamedPerson {
+  return { name: person.name, address: person.addresses[0]?.address ?? '' };
+}
+
 /** The record of a payment; matched ones name their person and case in `match`. */
 export function newPayment(
   input: PaymentInput,
@@ -109,7 +136,14 @@ export function newPayment(
 type Rows = readonly (readonly [label: string, value: string])[];
 
 /** What differs from card to card. `once`: one for ever instead of one a mail. */
-export type CardWords = { paymentId: string; title?: string; more?: Rows; once?: string };
+export type CardWords = {
+  paymentId: string;
+  title?: string;
+  more?: Rows;
+  once?: string;
+  /** Whose it may be, instead of the likely people. */
+  people?: readonly NamedPerson[];
+};
 
 /** The card that asks staff to look at a payment. */
 export function paymentCard(input: PaymentInput, reason: string, words: CardWords): CardDraft {
@@ -139,7 +173,7 @@ export function paymentCard(input: PaymentInput, reason: string, words: CardWord
       paymentId,
       inboundMailId,
       outboxItemId: null,
-      ...(reading.status === 'refunded' ? {} : { people: input.likely.map(named) }),
+      ...(reading.status === 'refunded' ? {} : { people: words.people ?? input.likely.map(named) }),
     },
   };
 }

@@ -61,7 +61,12 @@ function question(input: PaymentInput, known: PaymentFact, reason: string, once:
 /** The first mail about this order left doubts and this one leaves none: decided as if it were the first. */
 function decideAgain(input: PaymentInput, known: PaymentFact): Decision {
   const { order } = input.reading;
-  const decision = decideNewOrder({ ...input, known: null, ids: { ...input.ids, payment: known.id } });
+  const decision = decideNewOrder({
+    ...input,
+    known: null,
+    doubted: known.stateReason,
+    ids: { ...input.ids, payment: known.id },
+  });
   if (decision.kind === 'apply')
     return {
       ...decision,

@@ -8,6 +8,7 @@ import type { Expectation, Fact } from '../facts.ts';
 import { itemOf, offersFor, type PersonAction, type PersonInHand } from '../person-actions.ts';
 import { referenceTo } from '../reference-to.ts';
 import { deciders } from '../staff-list.ts';
+import { namedIn } from './assign.ts';
 import { answerDraft } from './payment-input.ts';
 import { soqElsewhere } from './soq-elsewhere.ts';
 
@@ -24,6 +25,8 @@ export type PersonActionInput = {
   seenVersion: number;
   by: string;
   byAddress: string | null;
+  /** Whose the address is that was written; null: nobody's. */
+  addressOwner: { name: string } | null;
   /** The last mail about the case, for sending it again. */
   lastMail: MailCopy | null;
   ids: { submission: string; prompt: string; once: string };
@@ -51,7 +54,9 @@ export function actionRefusal(
 ): string | null {
   if (!programmes.some((programme) => deciders(programme).includes(by)))
     return 'You are not on a list of approvers, so nothing was changed. Whoever operates torq can add you.';
-  const isSelf = person.slackUserId === by || (byAddress !== null && person.addresses.includes(byAddress));
+  const isSelf =
+    person.slackUserId === by ||
+    (byAddress !== null && person.addresses.some(({ address }) => address === byAddress));
   return isSelf ? 'This is about you, so somebody else has to do it. Nothing was changed.' : null;
 }
 
@@ -113,6 +118,10 @@ function effectOf(input: PersonActionInput): Effect {
         tell: `Mail to ${person.name} goes out again. Each is looked at once more before it is sent.`,
         facts: [{ fact: 'person-released', personId: person.id, at: now }],
       };
+    case 'add-address':
+      return addAddress(input);
+    case 'remove-address':
+      return removeAddress(input);
     case 'resend':
       return resend(input);
     case 'withdraw':
@@ -138,6 +147,28 @@ function checklist({ action, subject, words, by, now }: PersonActionInput): Effe
   return {
     tell: `Waived for ${name}.`,
     facts: [ticked, { fact: 'item-waived', termId, item, by, at: now, reason: words ?? '' }],
+  };
+}
+
+/** It makes no mail authenticated: what moves money or state still has to prove where it comes from. */
+function addAddress({ person, words, addressOwner, by, now }: PersonActionInput): Effect {
+  const address = namedIn(words)?.address ?? null;
+  if (address === null) return { refuse: 'That is not a mail address that torq can read.' };
+  if (addressOwner !== null) return { refuse: `${address} is ${addressOwner.name}’s already.` };
+  return {
+    tell: `Noted: mail from ${address} is ${person.name}’s from now on. Mail to them goes where it went before.`,
+    facts: [{ fact: 'address-added', personId: person.id, address, by, at: now }],
+  };
+}
+
+function removeAddress({ person, words }: PersonActionInput): Effect {
+  const address = namedIn(words)?.address ?? null;
+  const known = person.addresses.find((entry) => entry.address === address);
+  if (known === undefined) return { refuse: `That is no address of ${person.name}.` };
+  if (!known.isAlias) return { refuse: `${known.address} was not added by staff, so it stays.` };
+  return {
+    tell: `Removed: ${known.address} is nobody’s again.`,
+    facts: [{ fact: 'address-removed', personId: person.id, address: known.address }],
   };
 }
 

@@ -1,18 +1,20 @@
 import type { Programme } from '../../programme/schema.ts';
-import { endOf, wordsForInstant } from '../calendar.ts';
+import { wordsForDate, wordsForInstant } from '../calendar.ts';
 import { soqDeadlineEvent } from '../calendar-event.ts';
-import { cycleNamed, cycleOn, isInPaymentWindow, soqDeadline } from '../cycle.ts';
-import type { Decision } from '../decision.ts';
+import { cycleNamed, cycleOn, soqDeadline } from '../cycle.ts';
+import type { Decision, MailDraft } from '../decision.ts';
 import type { Fact } from '../facts.ts';
-import { reducedUntil } from '../ladder.ts';
 import { wordsForCents } from '../money.ts';
+import { paymentWindow, windowWords } from '../payment-window.ts';
 import { soqLimits } from '../soq-limits.ts';
+import { machineReason } from './machine-sender.ts';
 import { answerDraft, newPayment, type PaymentInput, reviewPayment } from './payment-input.ts';
+import { isSettled, type SoqFeeDoubt, soqFeeDoubt } from './soq-fee-doubt.ts';
 
 /** The SOQ fee opens the application and sends the instructions. Sources: domain.md sections 1a, 1c and 5 (1, 17). */
 export function decideSoqFee(input: PaymentInput): Decision {
   const doubt = soqFeeDoubt(input);
-  if (doubt !== null) return reviewPayment(input, doubt);
+  if (doubt !== null && !isSettled(input, doubt)) return doubted(input, doubt);
   const cycle = cycleOn(input.programme, input.paidOn);
   const email = input.reading.payer.email;
   if (cycle === null || email === null) return reviewPayment(input, 'no cycle is open');
@@ -45,34 +47,37 @@ export function decideSoqFee(input: PaymentInput): Decision {
   };
 }
 
-/** Why a person must look before this fee counts, or null. */
-function soqFeeDoubt(input: PaymentInput): string | null {
-  const { reading, programme, application } = input;
-  const cycle = cycleOn(programme, input.paidOn);
-  const wanted = reading.purpose === 'soq-new' ? programme.fees.soqNew : programme.fees.soqResubmittal;
-  if (reading.payer.email === null) return 'the receipt names no e-mail address of the payer';
-  if (cycle === null || !isInPaymentWindow(cycle, input.paidOn))
-    return `paid on ${input.paidOn}, outside the payment window`;
-  if (input.now >= endOf(cycle.soqDeadline.slice(0, 10), programme.timeZone))
-    return 'read when the day of the SOQ deadline was over';
-  if (reading.amountCents !== wanted)
-    return `paid ${wordsForCents(reading.amountCents)}, the fee is ${wordsForCents(wanted)}`;
-  if (reading.purpose === 'soq-resubmittal' && !mayPayReduced(input))
-    return 'the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for this payer';
-  if (reading.purpose === 'soq-new' && mayPayReduced(input))
-    return 'the full fee was paid by somebody who may use the resubmittal fee';
-  if (application?.payments.some((payment) => payment.state === 'matched') === true)
-    return 'this payer has paid an SOQ fee already: for somebody else, or twice?';
-  if (application !== null && application.withdrawnAt !== null) return 'this application was withdrawn';
-  if (application !== null && application.outcome !== null)
-    return 'this application has been decided already';
-  return null;
+/** A person looks. Who paid when nobody can is told so, once an order; who is known can be confirmed with a click. */
+function doubted(input: PaymentInput, { reason, settles, outside }: SoqFeeDoubt): Decision {
+  const decision = reviewPayment(input, reason, settles);
+  const mail = outside && input.assigned === null ? outsideWindow(input) : null;
+  return decision.kind === 'review' && mail !== null
+    ? { ...decision, drafts: [...decision.drafts, mail] }
+    : decision;
 }
 
-/** Who was not selected in the last cycle, or whose status ended not long ago where the programme says so. */
-function mayPayReduced({ lastOutcome, lapsed, programme, paidOn }: PaymentInput): boolean {
-  const until = lapsed === null ? null : reducedUntil(lapsed, programme);
-  return lastOutcome === 'not-selected' || (until !== null && paidOn <= until);
+function outsideWindow({ programme, reading, store, paidOn, person }: PaymentInput): MailDraft | null {
+  const found = paymentWindow(programme, paidOn);
+  const to = reading.payer.email;
+  if (to === null || found === null || machineReason(to.toLowerCase(), programme) !== null) return null;
+  const { opens, closes } = windowWords(found.cycle, programme);
+  return answerDraft({
+    key: `payment-outside-window/${store}/${reading.order}`,
+    to,
+    toName: person?.name ?? reading.payer.name ?? '',
+    message: {
+      name: 'payment-outside-window',
+      values: {
+        order: reading.order,
+        amount: wordsForCents(reading.amountCents, reading.currency),
+        paidOn: wordsForDate(paidOn),
+        opens: found.state === 'before' ? opens : null,
+        closes,
+      },
+    },
+    about: null,
+    personId: person?.id ?? null,
+  });
 }
 
 type Opening = { personId: string; applicationId: string; name: string; email: string; cycle: string };
@@ -111,8 +116,10 @@ function feeOnApproval({ application, reading }: PaymentInput, applicationId: st
 }
 
 function instructionValues(input: PaymentInput, cycleName: string) {
-  const { programme, reading } = input;
+  const { programme, reading, now } = input;
+  const cycle = cycleNamed(programme, cycleName);
   return {
+    deadlinePassed: cycle !== null && now >= soqDeadline(programme, cycle),
     order: reading.order,
     amount: wordsForCents(reading.amountCents, reading.currency),
     deadline: deadlineWords(programme, cycleName),

@@ -1,11 +1,9 @@
 // Mails from the announcement to a complete SOQ. See ../messages.ts for what values are.
 
 export type ApplicationValues = {
-  /** The RFQ is open. Exactly one of the three flags is set: it says why this person is told. */
+  /** The RFQ is open. `why` is a sentence of the programme that says why its reader is told. */
   announcement: {
-    toMembers: boolean;
-    toActiveQisps: boolean;
-    toLicensees: boolean;
+    why: string;
     paymentOpens: string;
     paymentCloses: string;
     deadline: string;
@@ -13,8 +11,9 @@ export type ApplicationValues = {
     resubmittalFee: string;
     notificationWeek: string;
   };
-  /** After the SOQ fee was confirmed: what to send, where and until when. */
+  /** After the SOQ fee was confirmed: what to send, where and until when; or that the deadline has passed meanwhile. */
   instructions: {
+    deadlinePassed: boolean;
     order: string;
     amount: string;
     deadline: string;
@@ -67,13 +66,21 @@ export type ApplicationValues = {
   'soq-late': { receivedAt: string; deadline: string };
   /** An SOQ came although no fee is known for its sender. */
   'soq-without-fee': { receivedAt: string; deadline: string };
+  /** The same when the fee cannot be paid at that time. `opens`: from when on it can; null: it could until `closes`. */
+  'soq-outside-window': { receivedAt: string; opens: string | null; closes: string; deadline: string };
+  /** The SOQ fee was paid when it cannot be paid. `opens`: from when on it can; null: it could until `closes`. */
+  'payment-outside-window': {
+    order: string;
+    amount: string;
+    paidOn: string;
+    opens: string | null;
+    closes: string;
+  };
 };
 
 export const applicationFields = {
   announcement: [
-    'toMembers',
-    'toActiveQisps',
-    'toLicensees',
+    'why',
     'paymentOpens',
     'paymentCloses',
     'deadline',
@@ -81,7 +88,16 @@ export const applicationFields = {
     'resubmittalFee',
     'notificationWeek',
   ],
-  instructions: ['order', 'amount', 'deadline', 'submitTo', 'acceptedTypes', 'maxPages', 'maxSize'],
+  instructions: [
+    'deadlinePassed',
+    'order',
+    'amount',
+    'deadline',
+    'submitTo',
+    'acceptedTypes',
+    'maxPages',
+    'maxSize',
+  ],
   'soq-reminder': ['order', 'deadline', 'submitTo', 'acceptedTypes', 'maxSize'],
   'soq-last-reminder': ['order', 'deadline', 'submitTo', 'acceptedTypes', 'maxSize'],
   'soq-received': ['receivedAt', 'version', 'documents', 'deadline', 'nearDeadline', 'notificationWeek'],
@@ -98,4 +114,6 @@ export const applicationFields = {
   ],
   'soq-late': ['receivedAt', 'deadline'],
   'soq-without-fee': ['receivedAt', 'deadline'],
+  'soq-outside-window': ['receivedAt', 'opens', 'closes', 'deadline'],
+  'payment-outside-window': ['order', 'amount', 'paidOn', 'opens', 'closes'],
 } as const satisfies { [M in keyof ApplicationValues]: readonly (keyof ApplicationValues[M])[] };

@@ -19,6 +19,8 @@ export type CommandValues = {
   'address-confirm': { newAddress: string; oldAddress: string; until: string };
   /** To both addresses. */
   'address-changed': { newAddress: string; oldAddress: string; changedAt: string };
+  /** STOP: the address gets no more announcements. */
+  'announcements-stopped': { address: string };
 };
 
 export const commandFields = {
@@ -28,4 +30,5 @@ export const commandFields = {
   withdrawn: ['withdrawnAt'],
   'address-confirm': ['newAddress', 'oldAddress', 'until'],
   'address-changed': ['newAddress', 'oldAddress', 'changedAt'],
+  'announcements-stopped': ['address'],
 } as const satisfies { [M in keyof CommandValues]: readonly (keyof CommandValues[M])[] };

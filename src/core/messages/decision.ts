@@ -31,12 +31,17 @@ export type DecisionValues = {
     termEnds: string;
     payBy: string | null;
   };
-  /** The certificate is attached as `document`; for new trainers and renewals. */
+  /**
+   * The certificate is attached as `document`; for new trainers and renewals. `replaces`: the number of the one that it
+   * takes the place of; `publicList` is null for who does not stand on it.
+   */
   certificate: {
     document: string;
     number: string;
+    replaces: string | null;
     termStarts: string;
     termEnds: string;
+    verifyLink: string;
     publicList: string | null;
   };
 };
@@ -50,5 +55,5 @@ export const decisionFields = {
   'agreement-to-sign': ['document', 'returnBy', 'submitTo'],
   'agreement-countersigned': ['document', 'countersignedOn', 'openItems'],
   'candidate-fee': ['amount', 'item', 'termStarts', 'termEnds', 'payBy'],
-  certificate: ['document', 'number', 'termStarts', 'termEnds', 'publicList'],
+  certificate: ['document', 'number', 'replaces', 'termStarts', 'termEnds', 'verifyLink', 'publicList'],
 } as const satisfies { [M in keyof DecisionValues]: readonly (keyof DecisionValues[M])[] };

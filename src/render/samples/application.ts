@@ -9,20 +9,18 @@ const deadline = 'Friday, May 19, 2023, 4:00 PM PDT';
 const notificationWeek = 'Monday, June 12, 2023';
 const reminder = { order: '4812', deadline, submitTo, acceptedTypes: 'PDF', maxSize: '20 MB' };
 
-const nobody = { toMembers: false, toActiveQisps: false, toLicensees: false };
-const audiences = [
-  { ...nobody, toMembers: true },
-  { ...nobody, toActiveQisps: true },
-  { ...nobody, toLicensees: true },
+const reasons = [
+  'You receive this email because you are a member of CASQA. Please pass it on to colleagues who may want to apply.',
+  'You receive this email because you are an active QISP.',
 ];
 
 export const applicationSamples: {
   [M in keyof ApplicationValues]: readonly Extract<Message, { name: M }>[];
 } = {
-  announcement: audiences.map((audience) => ({
+  announcement: reasons.map((why) => ({
     name: 'announcement',
     values: {
-      ...audience,
+      why,
       paymentOpens: 'Monday, April 3, 2023, 9:00 AM PDT',
       paymentCloses: deadline,
       deadline,
@@ -31,9 +29,10 @@ export const applicationSamples: {
       notificationWeek,
     },
   })),
-  instructions: [null, '20'].map((maxPages) => ({
+  instructions: [null, '20', '30'].map((maxPages) => ({
     name: 'instructions',
     values: {
+      deadlinePassed: maxPages === '30',
       order: '4812',
       amount: '$530.00',
       deadline,
@@ -66,6 +65,14 @@ export const applicationSamples: {
       values: { receivedAt: 'Saturday, May 20, 2023, 8:05 AM PDT', deadline },
     },
   ],
+  'soq-outside-window': ['Monday, April 1, 2024, 9:00 AM PDT', null].map((opens) => ({
+    name: 'soq-outside-window',
+    values: { receivedAt: 'Friday, June 2, 2023, 10:00 AM PDT', opens, closes: deadline, deadline },
+  })),
+  'payment-outside-window': ['Monday, April 1, 2024, 9:00 AM PDT', null].map((opens) => ({
+    name: 'payment-outside-window',
+    values: { order: '4812', amount: '$530.00', paidOn: 'Friday, June 2, 2023', opens, closes: deadline },
+  })),
   'soq-without-fee': [
     {
       name: 'soq-without-fee',

@@ -23,6 +23,7 @@ export const commandSamples: { [M in keyof CommandValues]: readonly Extract<Mess
       values: { ...addresses, changedAt: 'Friday, May 12, 2023, 12:05 PM PDT' },
     },
   ],
+  'announcements-stopped': [{ name: 'announcements-stopped', values: { address: 'pat@example.org' } }],
   'command-status': [['SOQ fee: $530.00, paid on Wednesday, May 10, 2023, order 4812'], []].map((have) => ({
     name: 'command-status',
     values: {

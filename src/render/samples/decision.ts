@@ -67,8 +67,17 @@ export const decisionSamples: {
     name: 'candidate-fee',
     values: { amount: '$65.00', item: 'CASQA qualified IGP Trainer of Record (CGP ToR)', ...term, payBy },
   })),
-  certificate: ['https://www.example.org/trainers', null].map((publicList) => ({
+  certificate: [
+    { publicList: 'https://tor.example.org/', replaces: null },
+    { publicList: null, replaces: 'IGP-2023-28T5-CY40' },
+  ].map((values) => ({
     name: 'certificate',
-    values: { document: 'Certificate IGP-2023-017.pdf', number: 'IGP-2023-017', ...term, publicList },
+    values: {
+      document: 'Certificate IGP-2023-0123-454C.pdf',
+      number: 'IGP-2023-0123-454C',
+      ...term,
+      verifyLink: 'https://tor.example.org/verify/IGP-2023-0123-454C',
+      ...values,
+    },
   })),
 };

@@ -69,7 +69,7 @@ describe('a complaint', () => {
   test('is the unsubscribing that a mail program sends by itself', () => {
     const headers = [{ name: 'auto-submitted', value: 'auto-replied' }];
     expect(told(mailValue({ headers, subject: 'unsubscribe' })).notice).toEqual({
-      what: 'complaint',
+      what: 'unsubscribe',
       originalMessageId: null,
     });
   });

@@ -4,10 +4,12 @@ import type {
   Classification,
   MailKind,
 } from '../../../src/core/classify/classification.ts';
+import { homelessAnswer } from '../../../src/core/decide/homeless.ts';
 import type { OtherMailInput } from '../../../src/core/decide/mail-review.ts';
 import { decideOtherMail } from '../../../src/core/decide/other-mail.ts';
 import { receivedAt } from '../../support/cases.ts';
 import { attachment } from '../../support/mail-value.ts';
+import { igpTor } from '../../support/programme.ts';
 
 const now = new Date('2023-05-12T17:00:00Z');
 
@@ -92,7 +94,8 @@ test.each(['payment-lookalike', 'agreement', 'command', 'unreadable'] as const)(
 );
 
 test('an SOQ without a fee goes to staff; its sender is told, once a cycle', () => {
-  const homeless = { address: 'pat@example.org', name: 'Pat', cycle: '2023', deadline: 'the deadline' };
+  const at = new Date('2023-05-12T17:00:00Z');
+  const homeless = homelessAnswer(igpTor, { address: 'pat@example.org', name: 'Pat' }, at);
   const decision = decideOtherMail(input('submission', { homeless }));
   expect(decision.kind === 'review' && decision.drafts.map(({ key }) => key)).toEqual([
     'card/mail-review/mail-3',

@@ -33,19 +33,25 @@ describe('a person looks, and nothing counts meanwhile,', () => {
       'when the resubmittal fee is not known to be due',
       { purpose: 'soq-resubmittal', amountCents: 28000 },
       { person: pat },
-      'the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for this payer',
+      'the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for Pat Doe',
     ],
     [
       'when a selected person pays the resubmittal fee',
       { purpose: 'soq-resubmittal', amountCents: 28000 },
       { person: pat, lastOutcome: 'candidate' },
-      'the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for this payer',
+      'the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for Pat Doe',
     ],
     [
       'when the full fee is paid by somebody who owes less',
       {},
       { person: pat, lastOutcome: 'not-selected' },
-      'the full fee was paid by somebody who may use the resubmittal fee',
+      'the full fee was paid by Pat Doe, who may use the resubmittal fee',
+    ],
+    [
+      'when somebody who was selected pays as if anew',
+      {},
+      { person: pat, lastOutcome: 'candidate' },
+      'Pat Doe was selected in the last cycle: was the annual fee meant?',
     ],
     [
       'when the payer has paid before: for somebody else?',
@@ -125,6 +131,9 @@ describe('a person looks, and nothing counts meanwhile,', () => {
           key: 'card/payment-review/new-payment/mail-1',
           prompt: expect.objectContaining({ kind: 'payment-review', paymentId: 'new-payment' }),
         }),
+        ...(reason.includes('outside')
+          ? [expect.objectContaining({ channel: 'mail', to: 'pat@example.org' })]
+          : []),
       ],
     });
   });

@@ -80,7 +80,10 @@ describe('a mail without doubts about an order whose first mail left some', () =
         },
         evidence,
       ],
-      drafts: [expect.objectContaining({ key: 'card/payment-review/payment-9/mail-2' })],
+      drafts: [
+        expect.objectContaining({ key: 'card/payment-review/payment-9/mail-2' }),
+        expect.objectContaining({ key: 'payment-outside-window/casqa/4812', to: 'pat@example.org' }),
+      ],
     });
   });
 });

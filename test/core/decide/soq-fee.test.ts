@@ -21,6 +21,7 @@ const instructions = (applicationId: string, personId: string) => ({
   message: {
     name: 'instructions',
     values: {
+      deadlinePassed: false,
       order: '4812',
       amount: '$530.00',
       deadline: 'Friday, May 19, 2023, 4:00 PM PDT',
