@@ -2,10 +2,9 @@
 import type { AnswerInput } from '../core/answer.ts';
 import { decideAnswer, refusal } from '../core/approval.ts';
 import { wordsForInstant } from '../core/calendar.ts';
-import type { ApplicationCase, Person, TermCase } from '../core/case.ts';
+import type { ApplicationCase, Person } from '../core/case.ts';
 import { reasonOf } from '../core/chosen-reasons.ts';
 import { namedIn } from '../core/decide/assign.ts';
-import { termOfReinstatePrompt } from '../core/decide/reinstate.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import { factsOf, peopleOf } from '../store/card-facts.ts';
@@ -14,13 +13,12 @@ import { commit } from '../store/commit.ts';
 import type { Reads } from '../store/database.ts';
 import { standingHold } from '../store/holds.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
-import { credentialOf, termsAsked } from '../store/to-confirm.ts';
-import { lapsesAsked } from '../store/to-lapse.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
 import { listToPublish } from './plan-list.ts';
 import { prepare } from './prepare.ts';
 import { replyToSend } from './reply-to-send.ts';
 import type { Desk, Shell } from './shell.ts';
+import { isAboutSomebody, onTheWay } from './terms-asked.ts';
 
 const triesWhenStale = 6;
 
@@ -130,43 +128,6 @@ async function inputOf(
     programme,
     now: shell.now(),
   };
-}
-
-const termKinds: readonly string[] = [
-  'term-confirm',
-  'lapse',
-  'lapse-list',
-  'reinstate',
-] satisfies PromptKind[];
-
-function isAboutSomebody({ applicationId, kind }: Prompt): boolean {
-  return applicationId !== null || termKinds.includes(kind);
-}
-
-/** What cards about becoming and staying a Trainer of Record are judged by. */
-async function onTheWay(
-  { database: { read } }: Shell,
-  { id, kind, programme }: Prompt,
-  application: ApplicationCase | null,
-): Promise<Pick<AnswerInput, 'terms' | 'credential'>> {
-  const terms = await termsOn(read, { id, kind, programme });
-  const credential =
-    kind === 'onboarding' && application !== null
-      ? await credentialOf(read, application.person.id, programme)
-      : null;
-  return { terms, credential };
-}
-
-/** The terms that a card is about, or might be. */
-async function termsOn(
-  read: Reads,
-  { id, kind, programme }: Pick<Prompt, 'id' | 'kind' | 'programme'>,
-): Promise<readonly TermCase[]> {
-  if (kind === 'term-confirm') return termsAsked(read, programme);
-  if (kind === 'lapse' || kind === 'lapse-list') return lapsesAsked(read, programme);
-  const termId = termOfReinstatePrompt(id);
-  const subject = termId === null ? null : await caseOf(read, { kind: 'term', id: termId });
-  return subject?.kind === 'term' ? [subject] : [];
 }
 
 /** Whom staff mean by the address that they wrote. */
