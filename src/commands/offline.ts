@@ -1,6 +1,7 @@
 // Commands that need neither network nor database.
 import { classifyFiles } from '../handlers/classify-files.ts';
 import { preview } from '../handlers/preview.ts';
+import { previewPublic } from '../handlers/preview-public.ts';
 import { startReaders } from '../readers.ts';
 import { setup } from './setup.ts';
 import { SetupError } from './setup-error.ts';
@@ -18,12 +19,13 @@ export async function classifyCommand(files: string[], options: { programme?: st
   await readers.close();
 }
 
-export function previewCommand({ out }: { out: string }): void {
+export async function previewCommand({ out }: { out: string }): Promise<void> {
   const { desks } = setup();
   const files = preview({
     programmes: desks.map(({ programme }) => programme),
     templates: desks.map(({ templates }) => templates),
     out,
   });
-  console.log(`${files.length} files; open ${files[0]}`);
+  const shown = await previewPublic(desks, out);
+  console.log(`${files.length + shown.length} files; open ${files[0]}, and ${shown[0]} beside it`);
 }

@@ -1,7 +1,7 @@
 // Whether torq can do its work: each part with its age, for whoever watches it. Words are our own; nothing that a server
 // said, as addresses may be in that.
 
-export type PartName = 'database' | 'mailbox' | 'mail server' | 'Slack' | 'clock';
+type PartName = 'database' | 'mailbox' | 'mail server' | 'Slack' | 'clock';
 
 /** `seconds`: how long ago the part was last seen to work; null: not yet. */
 export type Part = { name: PartName; ok: boolean; seconds: number | null; note: string };

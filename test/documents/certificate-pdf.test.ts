@@ -125,6 +125,7 @@ describe('names', () => {
       true,
     ]);
     await expect(make({ name: '王小明' })).rejects.toThrow(PermanentError);
+    await expect(make({ name: '' })).rejects.toThrow(PermanentError);
   });
 });
 

@@ -208,6 +208,21 @@ describe.each(providers)('certificates on %s', (provider) => {
     expect((await mails()).map(({ status }) => status)).toEqual(['superseded']);
   });
 
+  test('of a revocation and a new certificate at once, one counts', async () => {
+    await addTrainers(db.database, [{ id: 'pat', name: 'Pat Doe' }]);
+    await issueCertificates(shell);
+    const [old] = await certificates();
+    const number = old?.number ?? '';
+    const other = { ...shell, database: db.openAgain() };
+    const outcomes = await Promise.all([
+      revokeCertificate(shell, number, { reason: 'issued by mistake', by: 'operator' }),
+      reissueCertificate(other, number, { name: null, by: 'operator' }),
+    ]);
+    const [after] = await certificates();
+    expect(outcomes.filter(({ done }) => done).length).toBe(1);
+    expect([after?.revokedAt === null, after?.supersededBy === null].filter(Boolean).length).toBe(1);
+  });
+
   test('what is no number, and a number of nothing, are refused with a sentence', async () => {
     const tell = async (number: string) =>
       (await reissueCertificate(shell, number, { name: null, by: 'operator' })).tell;

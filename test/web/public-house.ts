@@ -16,7 +16,7 @@ const { pages } = loadPageTemplates(join(import.meta.dirname, '../../templates')
 });
 if (pages === null) throw new Error('the shipped pages have problems');
 
-export const desk: PublicDesk = { programme: igpTor, pages };
+const desk: PublicDesk = { programme: igpTor, pages };
 
 export type PublicHouse = {
   url: string;

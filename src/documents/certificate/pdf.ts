@@ -24,12 +24,13 @@ const qr = { side: 78, x: paper.width - 84 - 78, y: 440 };
 /**
  * The certificate, one page in landscape letter.
  * @param signature a picture, PNG or JPEG; null: a line to sign on
- * @throws PermanentError when the font lacks a letter of the name
+ * @throws PermanentError when there is no name, or the font lacks a letter of it
  */
 export async function certificatePdf(
   content: CertificateContent,
   signature: Uint8Array | null,
 ): Promise<Buffer> {
+  if (content.name === '') throw new PermanentError('there is no name');
   const missing = unprintable(content.name);
   if (missing.length > 0)
     throw new PermanentError(`the font of the certificate has no ${missing.slice(0, 5).join(' ')}`);

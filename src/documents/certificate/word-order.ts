@@ -4,7 +4,7 @@
 const rightToLeft = /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u;
 
 /** Whether a word, or the first word of a text that has a direction, runs from right to left. */
-export function isRightToLeft(text: string): boolean {
+function isRightToLeft(text: string): boolean {
   const [first] = /\p{L}/u.exec(text) ?? [];
   return first !== undefined && rightToLeft.test(first);
 }

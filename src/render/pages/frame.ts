@@ -4,7 +4,7 @@ import type { Programme } from '../../programme/schema.ts';
 import type { PageTemplates } from './page-templates.ts';
 
 /** What narrows a list while somebody types; a browser without scripts does not miss it. */
-export const listScript = readFileSync(new URL('./filter-list.js', import.meta.url), 'utf8');
+const listScript = readFileSync(new URL('./filter-list.js', import.meta.url), 'utf8');
 
 /** The frame of a programme around what was rendered. `hidden`: search engines leave it out. */
 export function framed(

@@ -48,12 +48,12 @@ const forms = {
   notice: { fields: { heading: 'text', sentence: 'text', home: 'text' }, raw: [] },
 } as const satisfies Record<string, { fields: Readonly<Record<string, FieldKind>>; raw: readonly string[] }>;
 
-export type PageName = keyof typeof forms;
+type PageName = keyof typeof forms;
 const names = Object.keys(forms) as readonly PageName[];
 
 type ValueOf<Kind> = Kind extends 'text' ? string : Kind extends 'flag' ? boolean : string | null;
 /** The values of a page, all of them. */
-export type PageValues<Name extends PageName> = {
+type PageValues<Name extends PageName> = {
   -readonly [Field in keyof (typeof forms)[Name]['fields']]: ValueOf<(typeof forms)[Name]['fields'][Field]>;
 };
 
