@@ -1,10 +1,11 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
 import type { ChecklistItem, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
 import type { NewCertificate } from './certificate/new-certificate.ts';
+import type { LadderFact } from './ladder-facts.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 import type { ListEntry } from './public-list/entries.ts';
-import type { CandidateQualified, TermLapsed } from './year-facts.ts';
+import type { CandidateQualified } from './year-facts.ts';
 
 export type Fact =
   | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
@@ -62,31 +63,7 @@ export type Fact =
   | CandidateQualified
   /** Staff have confirmed that the checklist of a term is complete. */
   | { fact: 'term-confirmed'; termId: string; by: string; at: Date }
-  /** Staff end the status, and take the person off the public list. */
-  | TermLapsed
-  /** Staff keep a term open, or running, until a day (YYYY-MM-DD, inclusive). */
-  | {
-      fact: 'term-kept';
-      termId: string;
-      personId: string;
-      until: string;
-      by: string;
-      at: Date;
-      reason: string;
-    }
-  /** The status is in force again, and the payment counts; `feeComplete`: the fee is ticked with it. */
-  | {
-      fact: 'term-reinstated';
-      termId: string;
-      credentialId: string;
-      personId: string;
-      paymentId: string;
-      feeComplete: boolean;
-      until: string;
-      by: string;
-      at: Date;
-      reason: string;
-    }
+  | LadderFact
   /** Staff tick an item of a renewal's checklist, or open it again. */
   | {
       fact: 'item-ticked';
