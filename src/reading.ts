@@ -2,7 +2,7 @@
 // into, classified. Runs in a thread of its own (reading-thread.ts); needs no database and no other server than DNS.
 import { programmeFor } from './core/addressee.ts';
 import type { Classification } from './core/classify/classification.ts';
-import { classify } from './core/classify/classify.ts';
+import { classifyAmong } from './core/classify/classify-among.ts';
 import type { Authentication, ParsedMail } from './core/mail.ts';
 import { wordsForBytes } from './core/soq-limits.ts';
 import type { MessageToRead, ReadResult } from './handlers/shell.ts';
@@ -35,18 +35,20 @@ export async function readMessage(message: MessageToRead, rules: ReadingRules): 
   const unfetched = unfetchedReason(parsed.mail.headers);
   if (unfetched !== null)
     return { ok: false, reason: `the mail server did not give this message: ${unfetched}` };
-  const programme = programmeFor(rules.programmes, parsed.mail);
+  const addressed = programmeFor(rules.programmes, parsed.mail);
   const oversize = oversizeOf(parsed.mail.headers);
   const inspected = await inspectAttachments(
     parsed.files,
-    programme.soq,
+    addressed.soq,
     message.openFiles ? openFile : leaveClosed,
   );
   const attachments =
-    oversize === null ? inspected.attachments : oversizeAttachments(oversize, programme.soq);
+    oversize === null ? inspected.attachments : oversizeAttachments(oversize, addressed.soq);
   const mail = { ...parsed.mail, attachments };
   const authentication = await authenticationOf(stored, mail, rules);
-  const classification = marked(classify(mail, authentication, programme), oversize);
+  const found = classifyAmong(rules.programmes, addressed, mail, authentication);
+  const { programme } = found;
+  const classification = marked(found.classification, oversize);
   return {
     ok: true,
     programme: programme.name,

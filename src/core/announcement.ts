@@ -72,6 +72,14 @@ export function announcementOutdated(
   return null;
 }
 
+/** The cycles whose announcement says something else after a change of the programme. */
+export function announcedOtherwise(before: Programme, after: Programme): readonly CycleDates[] {
+  return announcementsOf(before).flatMap(({ cycle }) => {
+    const changed = after.cycles.find(({ name }) => name === cycle.name);
+    return changed !== undefined && namedIn(before, cycle) !== namedIn(after, changed) ? [cycle] : [];
+  });
+}
+
 /** @param audience the name of the list that its reader is on */
 export function announcementMessage(programme: Programme, cycle: CycleDates, audience: string): Message {
   const { timeZone, fees, audiences } = programme;

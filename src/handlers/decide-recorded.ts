@@ -9,6 +9,7 @@ import { TransientError } from '../errors.ts';
 import type { Commit } from '../store/commit.ts';
 import { triesBeforeParking, type UndecidedMail } from '../store/inbox.ts';
 import { decideMail } from './decide-mail.ts';
+import { deskOfCase } from './desk-of-case.ts';
 import { junkFindCards } from './junk-finds.ts';
 import { prepare } from './prepare.ts';
 import type { Desk, ReadResult, Shell } from './shell.ts';
@@ -23,15 +24,13 @@ export type MailInHand = { recorded: UndecidedMail; reading: () => Promise<ReadR
 export async function decideRecorded(shell: Shell, { recorded, reading }: MailInHand): Promise<Commit> {
   const result = await reading();
   if (!result.ok) return decideUnreadable(shell, recorded, result.reason);
-  const desk = shell.desks.find(({ programme }) => programme.name === result.programme);
-  if (desk === undefined) throw new Error(`the programme ${result.programme} is not loaded`);
+  const addressed = shell.desks.find(({ programme }) => programme.name === result.programme);
+  if (addressed === undefined) throw new Error(`the programme ${result.programme} is not loaded`);
   waitForAuthentication(recorded, result);
   const { mail, classification } = result;
-  const decision = await decideMail(shell, desk, {
-    id: recorded.id,
-    assigned: assignmentOf(recorded),
-    ...result,
-  });
+  const readable = { id: recorded.id, assigned: assignmentOf(recorded), ...result };
+  const desk = await deskOfCase(shell, addressed, readable);
+  const decision = await decideMail(shell, desk, readable);
   await keepDocuments(shell, decision, result);
   return changeOf(shell, desk, {
     recorded,

@@ -1,5 +1,6 @@
 // What a wish to change settings would do: the programme it would make, and whom that concerns.
 
+import { announcedOtherwise, announcementPrefix } from '../core/announcement.ts';
 import { reminderMessages } from '../core/reminder-message.ts';
 import { type Affected, counting, nobodyAffected } from '../core/settings/affected.ts';
 import { changesBetween } from '../core/settings/changes.ts';
@@ -17,6 +18,7 @@ import {
   withChanges,
 } from '../programme/overlay.ts';
 import type { Programme } from '../programme/schema.ts';
+import { sentAnnouncements } from '../store/announcements.ts';
 import { openCases, waitingOn } from '../store/open-cases.ts';
 import { textHash } from '../store/programme-versions.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -61,7 +63,9 @@ export async function lookAt(
   const at = now();
   const before = desk.programme;
   const affected = await countAffected(database, { before, after, now: at });
-  const waiting = await waitingOn(database.read, { programme: before.name, now: at });
+  const prefixes = announcedOtherwise(before, after).map((cycle) => announcementPrefix(before, cycle));
+  const announced = await sentAnnouncements(database.read, prefixes);
+  const waiting = { ...(await waitingOn(database.read, { programme: before.name, now: at })), announced };
   const lines = {
     changes: summaryOf(changes, before.timeZone),
     consequences: consequenceLines(changes, { affected, waiting, programme: before, now: at }),

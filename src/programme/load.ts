@@ -26,6 +26,8 @@ export function loadProgrammes(folder: string, messages: ReminderMessages): Load
     return { programmes: [], files: [], problems: [`${folder}: no programme found; ${expected}`] };
   }
   const loaded = names.map((name) => loadProgramme(folder, name, messages));
+  if (loaded.every(({ programme, problems }) => programme === null && problems.length === 0))
+    return { programmes: [], files: [], problems: [`${folder}: every programme says active: false`] };
   return {
     programmes: loaded.flatMap(({ programme }) => (programme === null ? [] : [programme])),
     files: loaded.flatMap(({ file }) => (file === null ? [] : [file])),
@@ -57,7 +59,11 @@ function loadProgramme(folder: string, name: string, messages: ReminderMessages)
     source.values === undefined
       ? { programme: null, findings: [] }
       : checkValues(source.values, { folderName: name, messages });
-  const findings: Finding[] = [...source.findings, ...checked.findings];
+  const findings: Finding[] = [
+    ...source.findings,
+    ...checked.findings,
+    ...checkExtends(folder, name, source.values),
+  ];
   const problems = findings
     .map(({ at, problem }) =>
       'line' in at ? { line: at.line, problem } : placed(at, problem, source.lineOf),
@@ -65,8 +71,28 @@ function loadProgramme(folder: string, name: string, messages: ReminderMessages)
     .sort((one, other) => one.line - other.line)
     .map(({ line, problem }) => `${file}:${line}: ${problem}`);
   const programme = problems.length === 0 ? checked.programme : null;
-  if (programme === null) return { programme, file: null, problems };
+  if (programme === null || !programme.active) return { programme: null, file: null, problems };
   return { programme, file: { name, values: source.values, text }, problems };
+}
+
+/** Another programme beside it, which extends none itself: one look says where each mail comes from. */
+function checkExtends(folder: string, name: string, values: unknown): readonly Finding[] {
+  const wanted = extendsIn(values);
+  if (wanted === null) return [];
+  const text = readText(join(folder, wanted, 'programme.yaml'));
+  const problem =
+    wanted === name || typeof text !== 'string'
+      ? `the name of another programme folder beside this one (found "${wanted}")`
+      : extendsIn(readSource(text).values) === null
+        ? null
+        : `a programme that extends no other one (found "${wanted}")`;
+  return problem === null ? [] : [{ at: ['extends'], problem }];
+}
+
+/** Null also where what stands there is no text: the form of the file says that. */
+function extendsIn(values: unknown): string | null {
+  const wanted = (values as { extends?: unknown } | null | undefined)?.extends;
+  return typeof wanted === 'string' && /^[a-z0-9][a-z0-9-]*$/.test(wanted) ? wanted : null;
 }
 
 function placed(path: FieldPath, problem: string, lineOf: (path: FieldPath) => number) {

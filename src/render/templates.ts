@@ -1,6 +1,6 @@
 // What we say to people, and how it looks: templates and values -> subject, text and HTML. This file reads the
 // templates of a programme and refuses, all at once and before anything is queued, whatever is wrong with them.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MessageName, messageFields } from '../core/messages.ts';
 import type { Programme } from '../programme/schema.ts';
@@ -16,7 +16,8 @@ import type { Templates } from './template-set.ts';
 const messageNames = Object.keys(messageFields) as MessageName[];
 
 /**
- * Reads `<folder>/<programme>/mail/*.hbs` and `<folder>/<programme>/layout/mail.hbs`.
+ * Reads `<folder>/<programme>/mail/*.hbs` and `<folder>/<programme>/layout/mail.hbs`; what is not there is taken from the
+ * programme that it `extends`.
  * `problems` is one line each, with file and line; the templates may be used only when there are none.
  */
 export function loadTemplates(
@@ -24,20 +25,27 @@ export function loadTemplates(
   programme: Programme,
 ): { templates: Templates; problems: readonly string[] } {
   const place = join(folder, programme.name);
+  const find = (path: string) => findFile(folder, programme, path);
   const problems: string[] = [];
   const report = (file: string, findings: readonly Finding[]): void => {
     problems.push(...findings.map(({ line, problem }) => `${file}:${line}: ${problem}`));
   };
-  const layout = loadLayout(join(place, 'layout', 'mail.hbs'), report);
+  const layout = loadLayout(find(join('layout', 'mail.hbs')), report);
   const mails = new Map<MessageName, MailTemplate>();
   for (const name of messageNames) {
-    const template = loadMail(join(place, 'mail', `${name}.hbs`), name, report);
+    const template = loadMail(find(join('mail', `${name}.hbs`)), name, report);
     if (template !== null) mails.set(name, template);
   }
   problems.push(...strangers(join(place, 'mail')));
   const templates: Templates = { programme: programme.name, layout, mails };
-  if (layout !== null) problems.push(...trialProblems(join(place, 'mail'), templates));
+  if (layout !== null) problems.push(...trialProblems(find, templates));
   return { templates, problems };
+}
+
+/** The programme's own file, else the one of the programme that it extends. */
+function findFile(folder: string, programme: Programme, path: string): string {
+  const own = join(folder, programme.name, path);
+  return programme.extends === null || existsSync(own) ? own : join(folder, programme.extends, path);
 }
 
 type Report = (file: string, findings: readonly Finding[]) => void;
@@ -85,9 +93,9 @@ function entries(folder: string): readonly string[] {
 }
 
 /** Renders every sample of the templates that passed, so that bad Markdown is found now and not on a busy day. */
-function trialProblems(folder: string, templates: Templates): readonly string[] {
+function trialProblems(find: (path: string) => string, templates: Templates): readonly string[] {
   return [...templates.mails.keys()].flatMap((name) => {
-    const file = join(folder, `${name}.hbs`);
+    const file = find(join('mail', `${name}.hbs`));
     const found = samples[name].flatMap((message) => {
       try {
         renderMessage(templates, { message, common: sampleCommon });

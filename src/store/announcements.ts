@@ -139,6 +139,14 @@ async function returnedAnnouncements(
     .filter((address) => !owned.has(address));
 }
 
+/** How many announcements with such keys have gone out. */
+export async function sentAnnouncements(read: Reads, prefixes: readonly string[]): Promise<number> {
+  if (prefixes.length === 0) return 0;
+  return read.outboxItem.count({
+    where: { status: 'sent', OR: prefixes.map((prefix) => ({ key: { startsWith: prefix } })) },
+  });
+}
+
 /** To whom the announcement was written, whatever became of it. */
 async function toldAlready(read: Reads, prefix: string): Promise<Set<string>> {
   const rows = await read.outboxItem.findMany({

@@ -80,7 +80,7 @@ test('what follows is said in sentences', () => {
   ];
   const lines = consequenceLines(changes, {
     affected: { ...nobodyAffected, moved: 14, shutOut: 2, toldOldFee: 1 },
-    waiting: { soqs: 3, results: 1 },
+    waiting: { soqs: 3, results: 1, announced: 487 },
     programme: igpTor,
     now: atNoon('2023-05-05'),
   });
@@ -89,6 +89,7 @@ test('what follows is said in sentences', () => {
     '14 reminders moved to another day.',
     '2 people who paid and sent no SOQ: late by the new deadline, which is over.',
     '1 person told the old fee and not paid yet; nobody is mailed about the change.',
+    '487 people told the old dates and fees by the announcement; nobody is mailed about the change.',
     '1 result decided already: the mail keeps its time; only later decisions follow the new week.',
     '<@U1> can no longer answer cards (3 open about SOQs), and open votes of theirs no longer count.',
   ]);

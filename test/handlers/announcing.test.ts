@@ -5,10 +5,12 @@ import { importAudience } from '../../src/handlers/import-audience.ts';
 import { onAnswer } from '../../src/handlers/on-answer.ts';
 import { planAnnouncements } from '../../src/handlers/plan-announcements.ts';
 import { rehearse } from '../../src/handlers/rehearse.ts';
+import { lookAt } from '../../src/handlers/settings-proposal.ts';
 import { holdAllMail, resumeMail } from '../../src/store/holds.ts';
 import { orderMail } from '../fixtures/woocommerce.ts';
 import { write } from '../support/commands.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
+import { igpTorSource } from '../support/programme.ts';
 import { approver, createTestShell, type TestShell } from '../support/shell.ts';
 import { pay, work } from '../support/story.ts';
 
@@ -333,6 +335,27 @@ describe.each(providers)('announcing a cycle on %s', (provider) => {
       statusReason: 'the dates or fees that it names have been changed',
     });
     expect(announced()).toEqual([]);
+  });
+
+  test('whoever moves a date that was announced reads how many were told the old one', async () => {
+    await put('members', 'kim@example.org', 'pat@example.org');
+    await tick('2023-04-03T08:30:00-07:00');
+    await click();
+    await tick(opens);
+    const [cycle] = igpTorSource.cycles;
+    const announcement = { audiences: ['members', 'qisps'], perHour: 300 };
+    const values = { ...igpTorSource, audiences, cycles: [{ ...cycle, announcement }] };
+    const house = { ...desk(), file: { name: 'igp-tor', values, text: 'the file' } };
+    const consequences = async (path: string, value: string) => {
+      const wish = { programme: 'igp-tor', basedOn: 0, changes: { [path]: value } };
+      const found = await lookAt(line.shell, house, wish);
+      return 'proposal' in found ? found.proposal.consequences : found;
+    };
+    const told =
+      '2 people told the old dates and fees by the announcement; nobody is mailed about the change.';
+    expect(await consequences('cycles.2023.soqDeadline', '2023-05-26 16:00')).toEqual([told]);
+    expect(await consequences('fees.soqNew', '$540')).toEqual([told]);
+    expect(await consequences('fees.torAnnual', '$70')).toEqual([]);
   });
 
   test('only an approver can release it, once; nobody on the lists, and too late, release nothing', async () => {

@@ -110,6 +110,7 @@ const builders: Readonly<Record<string, fc.Arbitrary<View>>> = {
 /** Builders whose limits have a file of their own. */
 const elsewhere: Readonly<Record<string, string>> = {
   cardOf: 'blocks-limits.test.ts',
+  peopleBlocks: 'blocks-limits.test.ts',
   overviewBlocks: 'look-blocks.test.ts',
   personBlocks: 'look-blocks.test.ts',
   foundBlocks: 'look-blocks.test.ts',

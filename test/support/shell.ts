@@ -53,6 +53,8 @@ type Source = typeof igpTorSource;
 export type TestShellOptions = {
   now: string;
   programme?: (source: Source) => object;
+  /** Programmes that run beside it, with their mails. */
+  beside?: readonly Desk[];
   isAllowed?: (address: string) => boolean;
   owner?: string;
   /** IMAP_SINCE. */
@@ -64,6 +66,7 @@ export function createTestShell(
   {
     now,
     programme = (source) => source,
+    beside = [],
     isAllowed = () => true,
     owner = 'test',
     since = null,
@@ -99,11 +102,12 @@ export function createTestShell(
     | 'written'
     | 'files'
   >;
+  const programmes = [desk, ...beside].map((one) => one.programme);
   const clock = () => instant;
   const shell: Shell = {
     database,
     blobs: openBlobs(join(folder, 'blobs')),
-    desks: [desk],
+    desks: [desk, ...beside],
     now: clock,
     clock,
     newId,
@@ -114,8 +118,7 @@ export function createTestShell(
       publicUrl: 'https://tor.casqa.example',
     },
     fileType,
-    readMail: (message) =>
-      readMessage(message, { programmes: [desk.programme], authservId, mayAskDns: false }),
+    readMail: (message) => readMessage(message, { programmes, authservId, mayAskDns: false }),
     sendMail: async (mail) => {
       world.sent.push(mail);
       const answer = world.answers.shift() ?? { kind: 'sent', reply: '250 2.0.0 Ok' };

@@ -4,8 +4,11 @@ import { dateOf } from '../calendar.ts';
 import type { Affected } from './affected.ts';
 import { type Change, changeWords, valueWords } from './words.ts';
 
-/** What waits and depends on settings: open questions about SOQs, and results that have their time already. */
-export type Waiting = { soqs: number; results: number };
+/**
+ * What waits and depends on settings: open questions about SOQs, and results that have their time already. `announced`: how
+ * many were told of a cycle with dates and fees that are not the same any more.
+ */
+export type Waiting = { soqs: number; results: number; announced?: number };
 
 /** One sentence each; empty when nothing follows. */
 export function consequenceLines(
@@ -22,6 +25,7 @@ export function consequenceLines(
     ...reminderLines(affected),
     ...deadlineLines(affected),
     ...feeLines(affected),
+    ...announcedLines(waiting),
     ...resultLines(changes, waiting),
     ...approverLines(changes, waiting),
   ];
@@ -83,6 +87,14 @@ function feeLines({ toldOldFee, nowLacking }: Affected): string[] {
     ),
     ...said(nowLacking, (count) => `${count} paid in full by the old fee, and not by the new one.`, 'person'),
   ];
+}
+
+function announcedLines({ announced = 0 }: Waiting): string[] {
+  return said(
+    announced,
+    (count) => `${count} told the old dates and fees by the announcement; nobody is mailed about the change.`,
+    'person',
+  );
 }
 
 function resultLines(changes: readonly Change[], { results }: Waiting): string[] {
