@@ -44,7 +44,7 @@ export type ConfirmChoice = 'confirm' | 'confirm-all';
 export type AnnouncementChoice = 'announce' | 'no-announcement';
 
 /** About a status that may end, or that has ended. */
-export type LadderChoice = 'lapse' | 'lapse-all' | 'keep' | 'reinstate' | 'stays-ended';
+type LadderChoice = 'lapse' | 'lapse-all' | 'keep' | 'reinstate' | 'stays-ended';
 
 export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice | AnnouncementChoice | LadderChoice;
 

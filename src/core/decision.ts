@@ -1,6 +1,7 @@
 import type { Offset } from '../programme/values.ts';
 import type { CalendarEvent } from './calendar-event.ts';
-import type { Expectation, Fact } from './facts.ts';
+import type { Expectation } from './expectation.ts';
+import type { Fact } from './facts.ts';
 import type { KeptFile } from './kept-file.ts';
 import type { Message } from './messages.ts';
 

@@ -1,9 +1,10 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
-import type { ChecklistItem, Onboarding, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
+import type { ChecklistItem, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
 import type { NewCertificate } from './certificate/new-certificate.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 import type { ListEntry } from './public-list/entries.ts';
+import type { CandidateQualified, TermLapsed } from './year-facts.ts';
 
 export type Fact =
   | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
@@ -142,37 +143,6 @@ export type Fact =
   /** An open question or notice is settled by what happened since; its card is drawn again without buttons. */
   | { fact: 'prompt-superseded'; promptId: string; because: string };
 
-/**
- * A candidate is a Trainer of Record: the credential, made or taken up again, and its first term, confirmed, with every
- * tick from what onboarding has shown. The payments of the candidate's fee are the term's from now on.
- */
-export type CandidateQualified = {
-  fact: 'candidate-qualified';
-  applicationId: string;
-  personId: string;
-  /** The one that the person has in this programme already, or null. */
-  credentialId: string | null;
-  grantedOn: string;
-  startsOn: string;
-  endsOn: string;
-  paymentIds: readonly string[];
-  onboarding: Onboarding;
-  by: string;
-  at: Date;
-};
-
-export type TermLapsed = {
-  fact: 'term-lapsed';
-  termId: string;
-  credentialId: string;
-  personId: string;
-  /** YYYY-MM-DD in the programme's time zone. */
-  endedOn: string;
-  reason: string;
-  by: string;
-  at: Date;
-};
-
 /** One wording of a message of staff, rendered as it will go out. */
 export type NewStaffReply = {
   id: string;
@@ -218,13 +188,3 @@ export type NewSubmission = {
   /** It came another way than by mail, on the word of staff. */
   elsewhere?: { by: string; note: string };
 } & Pick<SubmissionFact, 'mails' | 'parts' | 'partsOf'>;
-
-/** Rows that must not have changed since they were read; the store adds one to their version. */
-export type Expectation =
-  | { row: 'application' | 'term' | 'person'; id: string; version: number }
-  /** Payments have no version: what is decided about one holds while its state is what it was. */
-  | { row: 'payment'; id: string; state: PaymentState }
-  /** It counts: nobody has superseded or revoked it. */
-  | { row: 'certificate'; number: string }
-  /** The draft with this key is a new one; else it is not merely skipped, but everything is decided again. */
-  | { row: 'outbox-key'; key: string };

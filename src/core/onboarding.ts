@@ -50,7 +50,7 @@ export function candidateFee(
 }
 
 /** Whether a step is complete. */
-export function isStepDone(subject: ApplicationCase, step: OnboardingStep, programme: Programme): boolean {
+function isStepDone(subject: ApplicationCase, step: OnboardingStep, programme: Programme): boolean {
   const { onboarding } = subject.application;
   switch (step) {
     case 'orientation':

@@ -2,7 +2,8 @@
 import { dateOf } from '../core/calendar.ts';
 import { type CertificateContent, certificateContent, numberPrefix } from '../core/certificate/content.ts';
 import { certificateMail, publicListAddress } from '../core/decide/certificate.ts';
-import type { Expectation, Fact } from '../core/facts.ts';
+import type { Expectation } from '../core/expectation.ts';
+import type { Fact } from '../core/facts.ts';
 import type { KeptFile } from '../core/kept-file.ts';
 import { nameOf } from '../core/public-list/entries.ts';
 import { certificatePdf } from '../documents/certificate/pdf.ts';

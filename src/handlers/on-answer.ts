@@ -1,25 +1,11 @@
 // A click: what is stored decides, the click only says who wants what. Exactly one answer stands.
-import type { AnswerInput } from '../core/answer.ts';
 import { decideAnswer, refusal } from '../core/approval.ts';
 import { wordsForInstant } from '../core/calendar.ts';
-import type { ApplicationCase, Person, TermCase } from '../core/case.ts';
-import { reasonOf } from '../core/chosen-reasons.ts';
-import { namedIn } from '../core/decide/assign.ts';
-import { termOfReinstatePrompt } from '../core/decide/reinstate.ts';
-import type { PromptKind } from '../core/decision.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
-import { factsOf, peopleOf } from '../store/card-facts.ts';
-import { caseOf, personByAddress } from '../store/cases.ts';
 import { commit } from '../store/commit.ts';
-import type { Reads } from '../store/database.ts';
-import { standingHold } from '../store/holds.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
-import { credentialOf, termsAsked } from '../store/to-confirm.ts';
-import { lapsesAsked } from '../store/to-lapse.ts';
-import { castAnswers, toldAt } from '../store/votes.ts';
-import { listToPublish } from './plan-list.ts';
+import { answerInput } from './answer-input.ts';
 import { prepare } from './prepare.ts';
-import { replyToSend } from './reply-to-send.ts';
 import type { Desk, Shell } from './shell.ts';
 
 const triesWhenStale = 6;
@@ -40,7 +26,7 @@ export async function onAnswer(shell: Shell, answer: StaffAnswer): Promise<Answe
 export async function mayAnswer(shell: Shell, answer: StaffAnswer): Promise<AnswerOutcome | null> {
   const found = await findPrompt(shell, answer);
   if ('outcome' in found) return found.outcome;
-  const refused = refusal(await inputOf(shell, found, answer));
+  const refused = refusal(await answerInput(shell, found, answer));
   return refused === null ? null : refuse(shell, answer, refused);
 }
 
@@ -48,7 +34,7 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   const found = await findPrompt(shell, answer);
   if ('outcome' in found) return found.outcome;
   const { prompt, desk } = found;
-  const input = await inputOf(shell, found, answer);
+  const input = await answerInput(shell, found, answer);
   const decision = decideAnswer(input);
   if (decision.kind === 'refuse')
     return (await answeredMeanwhile(shell, prompt)) ? 'stale' : refuse(shell, answer, decision.tell);
@@ -87,92 +73,6 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
 async function answeredMeanwhile({ database }: Shell, prompt: Prompt): Promise<boolean> {
   if (prompt.answeredAt !== null) return false;
   return (await promptById(database, prompt.id))?.answeredAt !== null;
-}
-
-/** Everything that the answer is judged by, as it is stored now. */
-async function inputOf(
-  shell: Shell,
-  { prompt, desk: { programme } }: { prompt: Prompt; desk: Desk },
-  answer: StaffAnswer,
-): Promise<AnswerInput> {
-  const { choice, by } = answer;
-  const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answeredAt } = prompt;
-  const { read } = shell.database;
-  const application = await applicationOf(shell, prompt);
-  return {
-    prompt: {
-      id,
-      kind: prompt.kind as PromptKind,
-      outboxItemId,
-      inboundMailId,
-      paymentId,
-      submissionId,
-      title,
-      facts: factsOf(prompt.facts),
-      people: peopleOf(prompt.people) ?? [],
-      answer: prompt.answer,
-      answeredAt,
-    },
-    choice,
-    by,
-    // Only who decides about a person may be that person.
-    byAddress: isAboutSomebody(prompt) ? await shell.staff.addressOf(by) : null,
-    reason: reasonOf(answer, programme),
-    application,
-    ...(await onTheWay(shell, prompt, application)),
-    cast: await castAnswers(read, prompt),
-    toldAt: await toldAt(read, id),
-    named: await namedBy(read, answer),
-    hold: await standingHold(read),
-    reply: await replyToSend(shell, prompt),
-    list: await listToPublish(shell, prompt, programme),
-    promptId: shell.newId(),
-    programme,
-    now: shell.now(),
-  };
-}
-
-const termKinds: readonly string[] = [
-  'term-confirm',
-  'lapse',
-  'lapse-list',
-  'reinstate',
-] satisfies PromptKind[];
-
-function isAboutSomebody({ applicationId, kind }: Prompt): boolean {
-  return applicationId !== null || termKinds.includes(kind);
-}
-
-/** What cards about becoming and staying a Trainer of Record are judged by. */
-async function onTheWay(
-  { database: { read } }: Shell,
-  { id, kind, programme }: Prompt,
-  application: ApplicationCase | null,
-): Promise<Pick<AnswerInput, 'terms' | 'credential'>> {
-  const terms = await termsOn(read, { id, kind, programme });
-  const credential =
-    kind === 'onboarding' && application !== null
-      ? await credentialOf(read, application.person.id, programme)
-      : null;
-  return { terms, credential };
-}
-
-/** The terms that a card is about, or might be. */
-async function termsOn(
-  read: Reads,
-  { id, kind, programme }: Pick<Prompt, 'id' | 'kind' | 'programme'>,
-): Promise<readonly TermCase[]> {
-  if (kind === 'term-confirm') return termsAsked(read, programme);
-  if (kind === 'lapse' || kind === 'lapse-list') return lapsesAsked(read, programme);
-  const termId = termOfReinstatePrompt(id);
-  const subject = termId === null ? null : await caseOf(read, { kind: 'term', id: termId });
-  return subject?.kind === 'term' ? [subject] : [];
-}
-
-/** Whom staff mean by the address that they wrote. */
-async function namedBy(read: Reads, { choice, reason }: StaffAnswer): Promise<Person | null> {
-  const written = choice === 'match-other' || choice === 'match-new' ? namedIn(reason) : null;
-  return written === null ? null : personByAddress(read, written.address);
 }
 
 type Found = { prompt: Prompt; desk: Desk } | { outcome: AnswerOutcome };
@@ -219,10 +119,4 @@ async function refuse(
   if (choice === 'undo') await askForRedraw(shell.database, promptId);
   await noteRefusal(shell.database, { promptId, by, choice, reason, because: tell, now: shell.now() });
   return { kind, tell };
-}
-
-async function applicationOf({ database }: Shell, prompt: Prompt): Promise<ApplicationCase | null> {
-  if (prompt.applicationId === null) return null;
-  const subject = await caseOf(database.read, { kind: 'application', id: prompt.applicationId });
-  return subject?.kind === 'application' ? subject : null;
 }

@@ -1,6 +1,7 @@
 // One decision, one transaction: facts, history, prompts and outbox items together. Nothing is sent in here.
 import type { CaseReference } from '../core/decision.ts';
-import type { Expectation, Fact } from '../core/facts.ts';
+import type { Expectation } from '../core/expectation.ts';
+import type { Fact } from '../core/facts.ts';
 import { applyFacts } from './apply-facts.ts';
 import { type Cause, flipCauses } from './cause.ts';
 import { certificateCounts } from './certificate-facts.ts';

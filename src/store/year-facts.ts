@@ -1,5 +1,6 @@
 // Facts about becoming and staying a Trainer of Record, as rows. All of it runs inside the transaction of a commit.
-import type { CandidateQualified, Fact } from '../core/facts.ts';
+import type { Fact } from '../core/facts.ts';
+import type { CandidateQualified } from '../core/year-facts.ts';
 import type { Transaction } from './database.ts';
 import type { FactContext } from './fact-context.ts';
 import { newId } from './ids.ts';

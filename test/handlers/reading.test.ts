@@ -89,11 +89,19 @@ describe.each(providers)('reading on %s', (provider) => {
     ['a part of the fee', { items: [{ ...submittalFee, cents: 50000 }] }],
     ['more than the fee', { items: [{ ...submittalFee, cents: 60000 }] }],
     ['two fees in one order', { items: [{ ...submittalFee, quantity: 2, cents: 106000 }] }],
-    ['the fee after the window', { instant: '2023-05-20T10:00:00-07:00', printedDate: 'May 20, 2023' }],
   ])('%s is a question for staff, and nobody is written to', async (_name, changes) => {
     await pay(line, changes);
     expect(await now()).toMatchObject({ people: [], payments: ['4812 review, nobody, 1 mails'] });
     expect(subjects(line)).toEqual([]);
+    expect(cards()).toEqual(['A payment needs your eyes']);
+  });
+
+  test('the fee after the window is a question for staff, and its payer is told that a person looks', async () => {
+    await pay(line, { instant: '2023-05-20T10:00:00-07:00', printedDate: 'May 20, 2023' });
+    expect(await now()).toMatchObject({ people: [], payments: ['4812 review, nobody, 1 mails'] });
+    expect(subjects(line)).toEqual([
+      'pat@example.org: We have your payment, made outside the dates for the SOQ fee: we will write to you',
+    ]);
     expect(cards()).toEqual(['A payment needs your eyes']);
   });
 

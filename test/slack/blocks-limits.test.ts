@@ -37,7 +37,10 @@ const promptView: fc.Arbitrary<PromptView> = fc.record({
   state: fc.array(fc.constantFrom('1 of 2 to approve: <@UBOB>, <@UBOB>', 'Recused: <@UBOB>'), {
     maxLength: 20,
   }),
-  people: fc.option(fc.array(fc.record({ name: words, address: words }), { maxLength: 3 })),
+  // The card of payers lists many, each with a button of its own (peopleBlocks).
+  people: fc.option(
+    fc.array(fc.record({ name: words, address: words, personId: fc.uuid() }), { maxLength: 60 }),
+  ),
   body: fc.option(words, { nil: null }),
   hasMail: fc.boolean(),
   takeBack: fc.subarray(['undo', 'reopen'] as const),

@@ -39,7 +39,7 @@ const causeWords: Record<LapseCause, string> = {
 };
 
 /** The card of one person; what it says follows the facts. Of who did not renew it stands in the thread of the list. */
-export function lapseCard(subject: TermCase, programme: Programme, cause: LapseCause): CardDraft {
+function lapseCard(subject: TermCase, programme: Programme, cause: LapseCause): CardDraft {
   const id = lapsePromptId(subject, cause, programme);
   const { startsOn, endsOn, keptUntil } = subject.term;
   const dates = renewalDates(startsOn, programme.renewal);
@@ -75,11 +75,7 @@ export function lapseCard(subject: TermCase, programme: Programme, cause: LapseC
 }
 
 /** The card in the channel; `subjects` did not renew by the same day. Until somebody clicks, everybody stays what they are. */
-export function lapseListCard(
-  first: TermCase,
-  subjects: readonly TermCase[],
-  programme: Programme,
-): CardDraft {
+function lapseListCard(first: TermCase, subjects: readonly TermCase[], programme: Programme): CardDraft {
   const lines = subjects
     .map((subject) => `${subject.person.name}: ${openItems(subject, programme).join('; ')}`)
     .toSorted((one, other) => one.localeCompare(other, 'en'));

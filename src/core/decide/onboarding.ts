@@ -18,7 +18,7 @@ export function isOnboardingChoice(choice: Choice): choice is OnboardingChoice {
 }
 
 /** Names its application, so that there is one for ever. */
-export function onboardingPromptId({ application: { id } }: ApplicationCase): string {
+function onboardingPromptId({ application: { id } }: ApplicationCase): string {
   return `onboarding.${id}`;
 }
 

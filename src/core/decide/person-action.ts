@@ -3,36 +3,16 @@
 import type { Programme } from '../../programme/schema.ts';
 import { wordsForInstant } from '../calendar.ts';
 import { type Case, mailAddressOf } from '../case.ts';
-import type { CaseReference, CopyDraft, Draft, MailCopy, MailDraft } from '../decision.ts';
-import type { Expectation, Fact } from '../facts.ts';
-import { itemOf, offersFor, type PersonAction, type PersonInHand } from '../person-actions.ts';
+import type { CaseReference, CopyDraft, Draft, MailDraft } from '../decision.ts';
+import type { Expectation } from '../expectation.ts';
+import type { Fact } from '../facts.ts';
+import { itemOf, offersFor } from '../person-actions.ts';
 import { referenceTo } from '../reference-to.ts';
 import { deciders } from '../staff-list.ts';
-import { namedIn } from './assign.ts';
 import { answerDraft } from './payment-input.ts';
+import { addAddress, removeAddress } from './person-address.ts';
+import type { Effect, PersonActionInput } from './person-effect.ts';
 import { soqElsewhere } from './soq-elsewhere.ts';
-
-export type PersonActionInput = {
-  person: PersonInHand;
-  action: PersonAction;
-  /** The case that it is about; null for the person. */
-  subject: Case | null;
-  /** What was written, trimmed; null: nothing. */
-  words: string | null;
-  /** When an SOQ came that came elsewhere. */
-  receivedAt: Date | null;
-  /** The version of the person that the actor saw. */
-  seenVersion: number;
-  by: string;
-  byAddress: string | null;
-  /** Whose the address is that was written; null: nobody's. */
-  addressOwner: { name: string } | null;
-  /** The last mail about the case, for sending it again. */
-  lastMail: MailCopy | null;
-  ids: { submission: string; prompt: string; once: string };
-  programme: Programme;
-  now: Date;
-};
 
 export type PersonDecision =
   | { kind: 'refuse'; tell: string }
@@ -99,8 +79,6 @@ function versionOf(subject: Case | null): Expectation[] {
     : [{ row: 'term', id: subject.term.id, version: subject.term.version }];
 }
 
-type Effect = { tell: string; facts: readonly Fact[]; drafts?: readonly Draft[] } | { refuse: string };
-
 function effectOf(input: PersonActionInput): Effect {
   const { action, person, words, by, now } = input;
   switch (action) {
@@ -147,28 +125,6 @@ function checklist({ action, subject, words, by, now }: PersonActionInput): Effe
   return {
     tell: `Waived for ${name}.`,
     facts: [ticked, { fact: 'item-waived', termId, item, by, at: now, reason: words ?? '' }],
-  };
-}
-
-/** It makes no mail authenticated: what moves money or state still has to prove where it comes from. */
-function addAddress({ person, words, addressOwner, by, now }: PersonActionInput): Effect {
-  const address = namedIn(words)?.address ?? null;
-  if (address === null) return { refuse: 'That is not a mail address that torq can read.' };
-  if (addressOwner !== null) return { refuse: `${address} is ${addressOwner.name}’s already.` };
-  return {
-    tell: `Noted: mail from ${address} is ${person.name}’s from now on. Mail to them goes where it went before.`,
-    facts: [{ fact: 'address-added', personId: person.id, address, by, at: now }],
-  };
-}
-
-function removeAddress({ person, words }: PersonActionInput): Effect {
-  const address = namedIn(words)?.address ?? null;
-  const known = person.addresses.find((entry) => entry.address === address);
-  if (known === undefined) return { refuse: `That is no address of ${person.name}.` };
-  if (!known.isAlias) return { refuse: `${known.address} was not added by staff, so it stays.` };
-  return {
-    tell: `Removed: ${known.address} is nobody’s again.`,
-    facts: [{ fact: 'address-removed', personId: person.id, address: known.address }],
   };
 }
 

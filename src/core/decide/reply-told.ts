@@ -1,7 +1,8 @@
 // What became of a mail that staff wrote, said in the thread in which they wrote it.
 import { wordsForInstant } from '../calendar.ts';
 import type { Draft } from '../decision.ts';
-import type { Expectation, Fact } from '../facts.ts';
+import type { Expectation } from '../expectation.ts';
+import type { Fact } from '../facts.ts';
 import type { Hold } from '../hold.ts';
 
 export type ReplyUnderWay = {

@@ -20,7 +20,7 @@ const itemNames: Record<ChecklistItem, string> = {
 const prefix = 'term-confirm.';
 
 /** Names its term, so that there is one for ever. */
-export function confirmPromptId({ term: { id } }: TermCase): string {
+function confirmPromptId({ term: { id } }: TermCase): string {
   return prefix + id;
 }
 
@@ -65,7 +65,7 @@ export function confirmCard(subject: TermCase, programme: Programme): CardDraft 
 }
 
 /** Why a term cannot be confirmed now, as the rest of "Pat Doe ...", or null. */
-export function unconfirmable(subject: TermCase, programme: Programme): string | null {
+function unconfirmable(subject: TermCase, programme: Programme): string | null {
   const { confirmedAt, lapsedAt, qispLostAt } = subject.term;
   if (confirmedAt !== null) return `was confirmed on ${wordsForInstant(confirmedAt, programme.timeZone)}`;
   if (lapsedAt !== null || subject.credential.endedOn !== null) return 'has lapsed';

@@ -1,0 +1,111 @@
+// Everything that an answer of staff is judged by, loaded at one moment and handed to core.
+import type { AnswerInput } from '../core/answer.ts';
+import type { ApplicationCase, Person, TermCase } from '../core/case.ts';
+import { reasonOf } from '../core/chosen-reasons.ts';
+import { namedIn } from '../core/decide/assign.ts';
+import { termOfReinstatePrompt } from '../core/decide/reinstate.ts';
+import type { PromptKind } from '../core/decision.ts';
+import type { StaffAnswer } from '../core/prompt.ts';
+import { factsOf, peopleOf } from '../store/card-facts.ts';
+import { caseOf, personByAddress } from '../store/cases.ts';
+import type { Reads } from '../store/database.ts';
+import { standingHold } from '../store/holds.ts';
+import type { Prompt } from '../store/prompts.ts';
+import { credentialOf, termsAsked } from '../store/to-confirm.ts';
+import { lapsesAsked } from '../store/to-lapse.ts';
+import { castAnswers, toldAt } from '../store/votes.ts';
+import { listToPublish } from './plan-list.ts';
+import { replyToSend } from './reply-to-send.ts';
+import type { Desk, Shell } from './shell.ts';
+
+/** Everything that the answer is judged by, as it is stored now. */
+export async function answerInput(
+  shell: Shell,
+  { prompt, desk: { programme } }: { prompt: Prompt; desk: Desk },
+  answer: StaffAnswer,
+): Promise<AnswerInput> {
+  const { choice, by } = answer;
+  const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answeredAt } = prompt;
+  const { read } = shell.database;
+  const application = await applicationOf(shell, prompt);
+  return {
+    prompt: {
+      id,
+      kind: prompt.kind as PromptKind,
+      outboxItemId,
+      inboundMailId,
+      paymentId,
+      submissionId,
+      title,
+      facts: factsOf(prompt.facts),
+      people: peopleOf(prompt.people) ?? [],
+      answer: prompt.answer,
+      answeredAt,
+    },
+    choice,
+    by,
+    // Only who decides about a person may be that person.
+    byAddress: isAboutSomebody(prompt) ? await shell.staff.addressOf(by) : null,
+    reason: reasonOf(answer, programme),
+    application,
+    ...(await onTheWay(shell, prompt, application)),
+    cast: await castAnswers(read, prompt),
+    toldAt: await toldAt(read, id),
+    named: await namedBy(read, answer),
+    hold: await standingHold(read),
+    reply: await replyToSend(shell, prompt),
+    list: await listToPublish(shell, prompt, programme),
+    promptId: shell.newId(),
+    programme,
+    now: shell.now(),
+  };
+}
+
+const termKinds: readonly string[] = [
+  'term-confirm',
+  'lapse',
+  'lapse-list',
+  'reinstate',
+] satisfies PromptKind[];
+
+function isAboutSomebody({ applicationId, kind }: Prompt): boolean {
+  return applicationId !== null || termKinds.includes(kind);
+}
+
+/** What cards about becoming and staying a Trainer of Record are judged by. */
+async function onTheWay(
+  { database: { read } }: Shell,
+  { id, kind, programme }: Prompt,
+  application: ApplicationCase | null,
+): Promise<Pick<AnswerInput, 'terms' | 'credential'>> {
+  const terms = await termsOn(read, { id, kind, programme });
+  const credential =
+    kind === 'onboarding' && application !== null
+      ? await credentialOf(read, application.person.id, programme)
+      : null;
+  return { terms, credential };
+}
+
+/** The terms that a card is about, or might be. */
+async function termsOn(
+  read: Reads,
+  { id, kind, programme }: Pick<Prompt, 'id' | 'kind' | 'programme'>,
+): Promise<readonly TermCase[]> {
+  if (kind === 'term-confirm') return termsAsked(read, programme);
+  if (kind === 'lapse' || kind === 'lapse-list') return lapsesAsked(read, programme);
+  const termId = termOfReinstatePrompt(id);
+  const subject = termId === null ? null : await caseOf(read, { kind: 'term', id: termId });
+  return subject?.kind === 'term' ? [subject] : [];
+}
+
+/** Whom staff mean by the address that they wrote. */
+async function namedBy(read: Reads, { choice, reason }: StaffAnswer): Promise<Person | null> {
+  const written = choice === 'match-other' || choice === 'match-new' ? namedIn(reason) : null;
+  return written === null ? null : personByAddress(read, written.address);
+}
+
+async function applicationOf({ database }: Shell, prompt: Prompt): Promise<ApplicationCase | null> {
+  if (prompt.applicationId === null) return null;
+  const subject = await caseOf(database.read, { kind: 'application', id: prompt.applicationId });
+  return subject?.kind === 'application' ? subject : null;
+}
