@@ -59,13 +59,6 @@ export async function answerInput(
   };
 }
 
-const termKinds: readonly string[] = [
-  'term-confirm',
-  'lapse',
-  'lapse-list',
-  'reinstate',
-] satisfies PromptKind[];
-
 /** Whom staff mean by the address that they wrote. */
 async function namedBy(read: Reads, { choice, reason }: StaffAnswer): Promise<Person | null> {
   const written = choice === 'match-other' || choice === 'match-new' ? namedIn(reason) : null;
