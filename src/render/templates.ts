@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { type MessageName, messageFields } from '../core/messages.ts';
 import type { Programme } from '../programme/schema.ts';
 import { UnsupportedMarkdown } from './document.ts';
-import { findFile } from './find-file.ts';
 import type { Finding } from './finding.ts';
 import { commonKinds, fieldKinds } from './kinds.ts';
 import { type Layout, readLayout } from './layout.ts';
+import { ownFile } from './own-file.ts';
 import { renderMessage } from './render-message.ts';
 import { sampleCommon, samples } from './samples.ts';
 import { type MailTemplate, readMailTemplate } from './template-file.ts';
@@ -26,7 +26,7 @@ export function loadTemplates(
   programme: Programme,
 ): { templates: Templates; problems: readonly string[] } {
   const place = join(folder, programme.name);
-  const find = (path: string) => findFile(folder, programme, path);
+  const find = (path: string) => ownFile(folder, programme, path);
   const problems: string[] = [];
   const report = (file: string, findings: readonly Finding[]): void => {
     problems.push(...findings.map(({ line, problem }) => `${file}:${line}: ${problem}`));
