@@ -59,7 +59,7 @@ type PageValues<Name extends PageName> = {
 
 export type PageTemplates = { readonly [Name in PageName]: (values: PageValues<Name>) => string };
 
-/** The pages of a programme, its own or those of the one that it extends; with problems, a line each with file and line, there are none. */
+/** The pages of a programme; with problems, a line each with file and line, there are none. */
 export function loadPageTemplates(
   folder: string,
   programme: Pick<Programme, 'name' | 'extends'>,
