@@ -73,6 +73,8 @@ export type Fact =
       by: string;
       at: Date;
     }
+  /** Staff found that the QISP registration lapsed within the term, or (`at: null`) that it is in order after all. */
+  | { fact: 'qisp-found'; termId: string; at: Date | null }
   | { fact: 'item-unticked'; termId: string; item: ChecklistItem }
   /** Why it was ticked although it was not met. */
   | { fact: 'item-waived'; termId: string; item: ChecklistItem; by: string; at: Date; reason: string }

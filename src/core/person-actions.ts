@@ -23,6 +23,8 @@ export const personActions = [
   'waive-meeting',
   'waive-agreement',
   'waive-fee',
+  'qisp-lost',
+  'qisp-back',
 ] as const;
 
 export type PersonAction = (typeof personActions)[number];
@@ -80,6 +82,12 @@ const forms: Partial<Record<PersonAction, ActionForm>> = {
   },
   resend: words('Send again', 'Send', 'The last mail about this goes out once more, word for word.', true),
   withdraw: words('Withdraw', 'Withdraw', 'The applicant is told by mail. This cannot be undone here.'),
+  'qisp-lost': words(
+    'QISP was lost',
+    'Keep it',
+    'How you know. A card asks what becomes of a confirmed status.',
+  ),
+  'qisp-back': words('QISP is in order', 'Keep it', 'How you know. The renewal can be confirmed again.'),
   'soq-elsewhere': {
     title: 'SOQ came elsewhere',
     label: 'Where it is',
@@ -143,13 +151,18 @@ function caseOffers(subject: Case, programme: Programme): ActionOffer[] {
       offer('withdraw', 'Withdraw'),
     ];
   }
-  const { confirmedAt, lapsedAt, ticks } = subject.term;
-  if (confirmedAt !== null || lapsedAt !== null) return [offer('resend', 'Send the last mail again')];
+  const { confirmedAt, lapsedAt, qispLostAt, ticks } = subject.term;
+  const again = offer('resend', 'Send the last mail again');
+  if (lapsedAt !== null) return [again];
+  const qisp =
+    qispLostAt === null ? offer('qisp-lost', 'QISP was lost') : offer('qisp-back', 'QISP is in order again');
+  if (confirmedAt !== null) return [again, qisp];
   return [
     ...programme.renewal.checklist.flatMap((item) =>
       ticks[item] === null ? openOffers(item, offer) : doneOffers(item, offer),
     ),
-    offer('resend', 'Send the last mail again'),
+    again,
+    qisp,
   ];
 }
 

@@ -73,6 +73,7 @@ describe.each(providers)('staff on %s', (provider) => {
       'Waive: agreement in force (term 2023-07-01 to 2024-06-30)',
       'Waive: annual fee (term 2023-07-01 to 2024-06-30)',
       'Send the last mail again (term 2023-07-01 to 2024-06-30)',
+      'QISP was lost (term 2023-07-01 to 2024-06-30)',
     ]);
   });
 
@@ -93,6 +94,18 @@ describe.each(providers)('staff on %s', (provider) => {
       'untick-meeting: Another Robin.',
       'waive-fee: Board member.',
     ]);
+  });
+
+  test('note that the registration was lost, and that it is in order after all', async () => {
+    const termId = (await renewal()).id;
+    expect(await act('Robin Roe', 'qisp-lost', { caseId: termId, words: 'Not on the board’s list.' })).toBe(
+      'Noted: the QISP registration of Robin Roe was lost.',
+    );
+    expect((await renewal()).qispLostAt).toEqual(new Date('2023-05-12T19:00:00Z'));
+    expect(await act('Robin Roe', 'qisp-back', { caseId: termId, words: 'Renewed on Friday.' })).toBe(
+      'Noted: the QISP registration of Robin Roe is in order.',
+    );
+    expect((await renewal()).qispLostAt).toBeNull();
   });
 
   test('hold the mail of one person, and nobody else’s, until it is let go', async () => {
