@@ -128,7 +128,8 @@ export function offersFor(person: PersonInHand, programmes: readonly Programme[]
       ? [{ action: 'remove-address', caseId: null, label: 'Remove an added address' } as const]
       : []),
   ];
-  const about = person.cases.flatMap((subject) => {
+  // The newest first: what Slack cannot show any more is what is long over.
+  const about = person.cases.toReversed().flatMap((subject) => {
     const programme = programmes.find(({ name }) => name === subject.programme);
     return programme === undefined ? [] : caseOffers(subject, programme);
   });
