@@ -4,6 +4,7 @@ import { wordsForCents } from '../core/money.ts';
 import { type PersonLine, type PersonPage, type PersonWanted, pageOf } from '../core/staff-view.ts';
 import { stageWords } from '../core/stage-words.ts';
 import { addressOfPerson } from '../store/find-people.ts';
+import { saidOfAddresses } from '../store/strangers.ts';
 import type { Shell } from './shell.ts';
 import { type CaseStatus, type PersonStatus, statusOf } from './status.ts';
 
@@ -16,10 +17,20 @@ export async function personPage(shell: Reading, wanted: PersonWanted): Promise<
   if (status === null) return null;
   const zone = shell.desks[0]?.programme.timeZone ?? 'UTC';
   const { name, addresses } = status;
-  return { ...wanted, name, addresses, ...pageOf(linesOf[wanted.part](status, zone), wanted.from) };
+  const said = wanted.part === 'facts' ? await addressLines(shell, wanted.personId, zone) : [];
+  const lines = [...linesOf[wanted.part](status, zone), ...said];
+  return { ...wanted, name, addresses, ...pageOf(lines, wanted.from) };
 }
 
 const linesOf = { facts: factLines, mails: mailLines, history: historyLines };
+
+async function addressLines({ database }: Reading, personId: string, zone: string): Promise<PersonLine[]> {
+  const said = await saidOfAddresses(database.read, personId);
+  return said.map(({ address, isTheirs, by, at }) => ({
+    under: 'What staff said of addresses',
+    text: `${address}: ${isTheirs ? 'always theirs' : 'not theirs'}, by ${by} on ${wordsForInstant(at, zone)}`,
+  }));
+}
 
 function factLines(status: PersonStatus, zone: string): PersonLine[] {
   const { held, personHeld } = status;

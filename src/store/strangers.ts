@@ -64,3 +64,21 @@ export async function noteNotTheSame(
     data: { people: [], facts: rows.map((pair) => [...pair]) },
   });
 }
+
+/** What staff said of addresses and this person, the oldest first: theirs always, or not theirs. */
+export async function saidOfAddresses(
+  read: Reads,
+  personId: string,
+): Promise<{ address: string; isTheirs: boolean; by: string; at: Date }[]> {
+  const [aliases, strangers] = await Promise.all([
+    read.address.findMany({ where: { personId, aliasAt: { not: null } } }),
+    read.notSame.findMany({ where: { kind: 'address', other: personId } }),
+  ]);
+  const said = [
+    ...aliases.flatMap(({ address, aliasBy: by, aliasAt: at }) =>
+      at === null ? [] : [{ address, isTheirs: true, by: by ?? '', at }],
+    ),
+    ...strangers.map(({ one: address, by, at }) => ({ address, isTheirs: false, by, at })),
+  ];
+  return said.toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.address.localeCompare(b.address));
+}

@@ -6,7 +6,7 @@ import { searchPeople } from '../../src/handlers/staff-search.ts';
 import { holdAllMail } from '../../src/store/holds.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { keepManyPeople } from '../support/many-people.ts';
-import { createTestShell, type TestShell } from '../support/shell.ts';
+import { approver, createTestShell, type TestShell } from '../support/shell.ts';
 import { pay, submit } from '../support/story.ts';
 
 describe.each(providers)('a search on %s', (provider) => {
@@ -127,6 +127,23 @@ describe.each(providers)('the card of a person on %s', (provider) => {
       'SOQ version 1, Friday, May 12, 2023, 10:00 AM PDT: complete, in-time',
       'Mail soq-missing: the SOQ came on Friday, May 12, 2023, 10:00 AM PDT',
     ]);
+  });
+
+  test('says last which addresses staff called theirs, and which not', async () => {
+    const { id } = await db.database.read.person.findFirstOrThrow();
+    const at = line.shell.now();
+    await db.database.write(async (tx) => {
+      const alias = { address: 'pat@work.example', learnedFrom: 'staff', aliasBy: approver, aliasAt: at };
+      await tx.address.create({ data: { ...alias, personId: id, createdAt: at } });
+      const pair = { kind: 'address', one: 'kim@work.example', other: id };
+      await tx.notSame.create({ data: { ...pair, by: approver, at } });
+    });
+    expect((await page('facts')).lines.slice(-2)).toEqual(
+      ['kim@work.example: not theirs', 'pat@work.example: always theirs'].map((said) => ({
+        under: 'What staff said of addresses',
+        text: `${said}, by ${approver} on Friday, May 12, 2023, 10:00 AM PDT`,
+      })),
+    );
   });
 
   test('says first that all mail is held', async () => {
