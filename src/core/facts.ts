@@ -67,6 +67,8 @@ export type Fact =
   | { fact: 'orientation-noted'; applicationId: string; how: 'attended' | 'viewed'; by: string; at: Date }
   /** The Compliance Agreement is signed by both; staff say so. */
   | { fact: 'agreement-executed'; personId: string; by: string; at: Date }
+  /** `at: null`: the fee is due after all. */
+  | { fact: 'soq-fee-waived'; applicationId: string; by: string; at: Date | null; reason: string }
   | { fact: 'candidate-fee-waived'; applicationId: string; by: string; at: Date; reason: string }
   /** Staff take their ticks of orientation and agreement back. */
   | { fact: 'onboarding-cleared'; applicationId: string; personId: string }

@@ -21,6 +21,8 @@ export const personActions = [
   'waive-meeting',
   'waive-agreement',
   'waive-fee',
+  'waive-soq-fee',
+  'unwaive-soq-fee',
   'qisp-lost',
   'qisp-back',
 ] as const;
@@ -65,6 +67,11 @@ const forms: Partial<Record<PersonAction, ActionForm>> = {
   },
   resend: words('Send again', 'Send', 'The last mail about this goes out once more, word for word.', true),
   withdraw: words('Withdraw', 'Withdraw', 'The applicant is told by mail. This cannot be undone here.'),
+  'unwaive-soq-fee': words(
+    'SOQ fee is due',
+    'It is due',
+    'Why it is not waived after all. Nobody is mailed.',
+  ),
   'qisp-lost': words(
     'QISP was lost',
     'Keep it',

@@ -1,6 +1,6 @@
 // Which actions about a person there are now; what is no longer possible is not offered, and refused when it comes.
 import type { Programme } from '../programme/schema.ts';
-import type { Case, ChecklistItem } from './case.ts';
+import { type ApplicationCase, type Case, type ChecklistItem, isSoqFeeMet } from './case.ts';
 import { caseWords } from './case-words.ts';
 import type { PersonAction } from './person-actions.ts';
 
@@ -58,6 +58,7 @@ function caseOffers(subject: Case, programme: Programme): ActionOffer[] {
     if (withdrawnAt !== null) return [];
     return [
       offer('resend', 'Send the last mail again'),
+      ...soqFeeOffers(subject, offer),
       ...(decision === null ? [offer('soq-elsewhere', 'The SOQ came elsewhere')] : []),
       offer('withdraw', 'Withdraw'),
     ];
@@ -88,6 +89,12 @@ function openOffers(item: ChecklistItem, offer: Offer): ActionOffer[] {
     offer('tick-meeting-viewed', 'Tick: recording of the meeting viewed'),
     waive,
   ];
+}
+
+function soqFeeOffers(subject: ApplicationCase, offer: Offer): ActionOffer[] {
+  if (subject.application.feeWaived !== null)
+    return [offer('unwaive-soq-fee', 'The SOQ fee is due after all')];
+  return isSoqFeeMet(subject) ? [] : [offer('waive-soq-fee', 'Waive: SOQ fee')];
 }
 
 /** The fee is opened again by a refund, not by hand. */

@@ -87,6 +87,7 @@ export function application({ application: row = {}, ...changes }: ApplicationCh
       openedAt: new Date('2023-04-20T17:00:00Z'),
       withdrawnAt: null,
       decision: null,
+      feeWaived: null,
       onboarding: nothingDone,
       version: 3,
       ...row,

@@ -14,6 +14,7 @@ import { answerDraft } from './payment-input.ts';
 import { addAddress, removeAddress } from './person-address.ts';
 import type { Effect, PersonActionInput } from './person-effect.ts';
 import { soqElsewhere } from './soq-elsewhere.ts';
+import { waiveSoqFee } from './waive-soq-fee.ts';
 
 export type PersonDecision =
   | { kind: 'refuse'; tell: string }
@@ -107,6 +108,9 @@ function effectOf(input: PersonActionInput): Effect {
       return withdraw(input);
     case 'soq-elsewhere':
       return soqElsewhere(input);
+    case 'waive-soq-fee':
+    case 'unwaive-soq-fee':
+      return waiveSoqFee(input, action);
     case 'qisp-lost':
     case 'qisp-back':
       return qispFound(input, action);
