@@ -195,6 +195,27 @@ inChromium('in a browser', { timeout: 30_000 }, () => {
     expect(await deadlineNow()).toBe('2023-05-26 16:00');
   });
 
+  test('a note about a person is written from their page', async () => {
+    await open();
+    await say('/torq pat@example.org');
+    await sees(/pat@example\.org/);
+    await button('Do something').click();
+    await dialog().locator('select').waitFor();
+    await look('act-1-choose');
+    await dialog().locator('select').selectOption({ label: 'Write a note' });
+    await button('Next').click();
+    const words = dialog().locator('input.bk-plain-input, textarea').first();
+    await words.waitFor();
+    await look('act-2-form');
+    await words.fill('Will call on Monday.');
+    await button('Keep it').click();
+    await sees('Kept in the history.');
+    await look('act-3-told');
+    expect(
+      await db.database.read.history.count({ where: { event: 'note', reason: 'Will call on Monday.' } }),
+    ).toBe(1);
+  });
+
   test('the results are released with one click', async () => {
     await submit(line);
     await open();
