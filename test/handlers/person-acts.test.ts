@@ -117,7 +117,8 @@ describe.each(providers)('staff on %s', (provider) => {
     expect(status?.personHeld).toMatchObject({ by: approver, reason: 'On leave.' });
     expect(status?.mails.at(-1)).toMatchObject({
       status: 'pending',
-      reason: 'mail to this person is held since Friday, May 12, 2023, 12:00 PM PDT: On leave.',
+      reason:
+        'mail to this person is held since Friday, May 12, 2023, 12:00 PM PDT by U01APPROVER: On leave.',
     });
     expect(await act('Robin Roe', 'release-mail')).toMatch(/^Mail to Robin Roe goes out again/);
     await deliver(line.shell);
