@@ -112,4 +112,5 @@ async function addAddress(
   await tx.address.create({
     data: { address, personId, learnedFrom: 'staff', createdAt: at, aliasBy: by, aliasAt: at },
   });
+  await tx.notSame.deleteMany({ where: { kind: 'address', one: address, other: personId } });
 }
