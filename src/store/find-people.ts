@@ -25,6 +25,7 @@ export async function findPeople(
 async function foldedAlike(read: Reads, words: string): Promise<{ id: string; name: string }[]> {
   const wanted = folded(words).split(' ');
   const everybody = await read.person.findMany({
+    where: { mergedIntoId: null },
     select: { id: true, name: true },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
@@ -48,7 +49,7 @@ async function asWritten(read: Reads, words: string, most: number): Promise<{ id
         WHEN EXISTS (SELECT 1 FROM "Address" a WHERE a."personId" = p."id" AND a."address" LIKE ${inside(whole)} ESCAPE '!')
           THEN 2
         END AS "rank"
-      FROM "Person" p
+      FROM "Person" p WHERE p."mergedIntoId" IS NULL
     ) AS "ranked"
     WHERE "rank" IS NOT NULL
     ORDER BY CASE WHEN "rank" = 0 THEN 0 ELSE 1 END, lower("name"), "id"
