@@ -123,7 +123,7 @@ export type MergeWish = {
   seen: { into: number; from: number };
   /** Whose name is kept. */
   nameOf: string;
-  /** The address that mail goes to. */
+  /** The address that mail goes to from then on; empty: it goes to the one that was chosen last by either. */
   mainAddress: string;
   /** Keys of what may be closed: see `Conflict`. */
   closing: readonly string[];

@@ -112,3 +112,19 @@ function paymentOf(row: SidePayment): SidePayment {
   const { id, programme, orderNumber, amountCents, purpose, state } = row;
   return { id, programme, orderNumber, amountCents, purpose, state };
 }
+
+/** How many mails were written to a person, by what became of them. */
+export async function mailCounts(read: Reads, personId: string) {
+  const groups = await read.outboxItem.groupBy({
+    by: ['status'],
+    where: { personId, channel: 'mail' },
+    _count: true,
+    orderBy: { status: 'asc' },
+  });
+  return groups.map(({ status, _count: count }) => ({ status, count }));
+}
+
+/** What somebody is called, or null. */
+export async function personName(read: Reads, id: string): Promise<string | null> {
+  return (await read.person.findUnique({ where: { id }, select: { name: true } }))?.name ?? null;
+}

@@ -89,7 +89,7 @@ function wishProblem(into: MergeSide, from: MergeSide, wish: MergeWish): string 
     return 'Somebody did something about one of them while your window was open. Please look again.';
   if (wish.nameOf !== into.id && wish.nameOf !== from.id) return 'Choose the name of one of them.';
   const addresses = [...into.addresses, ...from.addresses];
-  if (addresses.length > 0 && !addresses.some(({ address }) => address === wish.mainAddress))
+  if (wish.mainAddress !== '' && !addresses.some(({ address }) => address === wish.mainAddress))
     return 'Choose an address of one of them: it is no longer theirs.';
   return null;
 }
