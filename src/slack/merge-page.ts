@@ -50,7 +50,7 @@ function mergedBlock({ id, into, from, by, at }: PastMerge): slack.SectionBlock 
     type: 'section',
     fields: [
       plain(fitLine(`${fitLine(from, 200)} is now ${fitLine(into, 200)}`, 500)),
-      { type: 'mrkdwn', text: sentence(`by <@${by}>, ${at}`), verbatim: true },
+      { type: 'mrkdwn', text: sentence(`by <@${by.slice(0, 40)}>, ${at.slice(0, 100)}`), verbatim: true },
     ],
     accessory: undoButton(id),
   };

@@ -25,7 +25,9 @@ export async function answered(
   }
 }
 
-export const waitingView = (): slack.ModalView => modal('merge-waiting', title, loading);
+export function waitingView(): slack.ModalView {
+  return modal('merge-waiting', title, loading);
+}
 
 export function refusalView(refusal: string): slack.ModalView {
   return modal('merge-refused', title, [said(refusal)]);
