@@ -12,7 +12,7 @@ export function loadDesks(folder: string): { desks: readonly Desk[]; problems: r
     programme,
     file: loaded.files.find(({ name }) => name === programme.name),
     mails: loadTemplates(folder, programme),
-    public: loadPageTemplates(folder, programme.name),
+    public: loadPageTemplates(folder, programme),
     signed: loadSignature(folder, programme),
   }));
   return {

@@ -16,7 +16,10 @@ afterAll(() => db.close());
 
 test('ready when the mailbox is read, Slack is there and the clock ticks; errors and ticks are counted', async () => {
   const line = createTestShell(db, { now: '2027-08-01T12:00:00-07:00' });
-  const { pages } = loadPageTemplates(join(import.meta.dirname, '../templates'), 'igp-tor');
+  const { pages } = loadPageTemplates(join(import.meta.dirname, '../templates'), {
+    name: 'igp-tor',
+    extends: null,
+  });
   const shell = {
     ...line.shell,
     desks: line.shell.desks.map((desk) => (pages === null ? desk : { ...desk, pages })),

@@ -1,10 +1,11 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
 import type { ChecklistItem, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
 import type { NewCertificate } from './certificate/new-certificate.ts';
+import type { LadderFact } from './ladder-facts.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 import type { ListEntry } from './public-list/entries.ts';
-import type { CandidateQualified, TermLapsed } from './year-facts.ts';
+import type { CandidateQualified } from './year-facts.ts';
 
 export type Fact =
   | { fact: 'person-created'; personId: string; name: string; address: string; learnedFrom: string }
@@ -20,6 +21,16 @@ export type Fact =
   | { fact: 'address-added'; personId: string; address: string; by: string; at: Date }
   /** One that staff had added. */
   | { fact: 'address-removed'; personId: string; address: string }
+  /** An address is none of these people's; the card goes on asking, and says these rows. */
+  | {
+      fact: 'not-the-same';
+      promptId: string;
+      address: string;
+      people: readonly { name: string; address: string }[];
+      rows: readonly (readonly [label: string, value: string])[];
+      by: string;
+      at: Date;
+    }
   /** No announcement goes to this address any more; what it is told about a case of its own stays. */
   | { fact: 'opted-out'; address: string; at: Date; how: 'mail' | 'staff'; by: string | null }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
@@ -62,31 +73,7 @@ export type Fact =
   | CandidateQualified
   /** Staff have confirmed that the checklist of a term is complete. */
   | { fact: 'term-confirmed'; termId: string; by: string; at: Date }
-  /** Staff end the status, and take the person off the public list. */
-  | TermLapsed
-  /** Staff keep a term open, or running, until a day (YYYY-MM-DD, inclusive). */
-  | {
-      fact: 'term-kept';
-      termId: string;
-      personId: string;
-      until: string;
-      by: string;
-      at: Date;
-      reason: string;
-    }
-  /** The status is in force again, and the payment counts; `feeComplete`: the fee is ticked with it. */
-  | {
-      fact: 'term-reinstated';
-      termId: string;
-      credentialId: string;
-      personId: string;
-      paymentId: string;
-      feeComplete: boolean;
-      until: string;
-      by: string;
-      at: Date;
-      reason: string;
-    }
+  | LadderFact
   /** Staff tick an item of a renewal's checklist, or open it again. */
   | {
       fact: 'item-ticked';
@@ -96,6 +83,8 @@ export type Fact =
       by: string;
       at: Date;
     }
+  /** Staff found that the QISP registration lapsed within the term, or (`at: null`) that it is in order after all. */
+  | { fact: 'qisp-found'; termId: string; at: Date | null }
   | { fact: 'item-unticked'; termId: string; item: ChecklistItem }
   /** Why it was ticked although it was not met. */
   | { fact: 'item-waived'; termId: string; item: ChecklistItem; by: string; at: Date; reason: string }

@@ -1,4 +1,4 @@
-// Facts about becoming, staying and ceasing to be a Trainer of Record that are more than a line; a part of facts.ts.
+// The fact that makes a candidate a Trainer of Record; a part of facts.ts.
 import type { Onboarding } from './case.ts';
 
 /**
@@ -16,18 +16,6 @@ export type CandidateQualified = {
   endsOn: string;
   paymentIds: readonly string[];
   onboarding: Onboarding;
-  by: string;
-  at: Date;
-};
-
-export type TermLapsed = {
-  fact: 'term-lapsed';
-  termId: string;
-  credentialId: string;
-  personId: string;
-  /** YYYY-MM-DD in the programme's time zone. */
-  endedOn: string;
-  reason: string;
   by: string;
   at: Date;
 };

@@ -1,9 +1,8 @@
 // Everything that an answer of staff is judged by, loaded at one moment and handed to core.
 import type { AnswerInput } from '../core/answer.ts';
-import type { ApplicationCase, Person, TermCase } from '../core/case.ts';
+import type { ApplicationCase, Person } from '../core/case.ts';
 import { reasonOf } from '../core/chosen-reasons.ts';
 import { namedIn } from '../core/decide/assign.ts';
-import { termOfReinstatePrompt } from '../core/decide/reinstate.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { StaffAnswer } from '../core/prompt.ts';
 import { factsOf, peopleOf } from '../store/card-facts.ts';
@@ -11,12 +10,12 @@ import { caseOf, personByAddress } from '../store/cases.ts';
 import type { Reads } from '../store/database.ts';
 import { standingHold } from '../store/holds.ts';
 import type { Prompt } from '../store/prompts.ts';
-import { credentialOf, termsAsked } from '../store/to-confirm.ts';
-import { lapsesAsked } from '../store/to-lapse.ts';
+import { strangerOn } from '../store/strangers.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
 import { listToPublish } from './plan-list.ts';
 import { replyToSend } from './reply-to-send.ts';
 import type { Desk, Shell } from './shell.ts';
+import { isAboutSomebody, onTheWay } from './terms-asked.ts';
 
 /** Everything that the answer is judged by, as it is stored now. */
 export async function answerInput(
@@ -45,13 +44,14 @@ export async function answerInput(
     choice,
     by,
     // Only who decides about a person may be that person.
-    byAddress: isAboutSomebody(prompt) ? await shell.staff.addressOf(by) : null,
+    byAddress: isAboutSomebody(prompt) || choice === 'always-theirs' ? await shell.staff.addressOf(by) : null,
     reason: reasonOf(answer, programme),
     application,
     ...(await onTheWay(shell, prompt, application)),
     cast: await castAnswers(read, prompt),
     toldAt: await toldAt(read, id),
-    named: await namedBy(read, answer),
+    named: await namedBy(read, prompt, answer),
+    stranger: await strangerOn(read, prompt),
     hold: await standingHold(read),
     reply: await replyToSend(shell, prompt),
     list: await listToPublish(shell, prompt, programme),
@@ -61,47 +61,16 @@ export async function answerInput(
   };
 }
 
-const termKinds: readonly string[] = [
-  'term-confirm',
-  'lapse',
-  'lapse-list',
-  'reinstate',
-] satisfies PromptKind[];
-
-function isAboutSomebody({ applicationId, kind }: Prompt): boolean {
-  return applicationId !== null || termKinds.includes(kind);
-}
-
-/** What cards about becoming and staying a Trainer of Record are judged by. */
-async function onTheWay(
-  { database: { read } }: Shell,
-  { id, kind, programme }: Prompt,
-  application: ApplicationCase | null,
-): Promise<Pick<AnswerInput, 'terms' | 'credential'>> {
-  const terms = await termsOn(read, { id, kind, programme });
-  const credential =
-    kind === 'onboarding' && application !== null
-      ? await credentialOf(read, application.person.id, programme)
-      : null;
-  return { terms, credential };
-}
-
-/** The terms that a card is about, or might be. */
-async function termsOn(
+/** Whom staff mean by the button that they clicked, or by the address that they wrote. */
+async function namedBy(
   read: Reads,
-  { id, kind, programme }: Pick<Prompt, 'id' | 'kind' | 'programme'>,
-): Promise<readonly TermCase[]> {
-  if (kind === 'term-confirm') return termsAsked(read, programme);
-  if (kind === 'lapse' || kind === 'lapse-list') return lapsesAsked(read, programme);
-  const termId = termOfReinstatePrompt(id);
-  const subject = termId === null ? null : await caseOf(read, { kind: 'term', id: termId });
-  return subject?.kind === 'term' ? [subject] : [];
-}
-
-/** Whom staff mean by the address that they wrote. */
-async function namedBy(read: Reads, { choice, reason }: StaffAnswer): Promise<Person | null> {
+  { people }: Prompt,
+  { choice, reason }: StaffAnswer,
+): Promise<Person | null> {
+  if (!choice.startsWith('match-')) return null;
   const written = choice === 'match-other' || choice === 'match-new' ? namedIn(reason) : null;
-  return written === null ? null : personByAddress(read, written.address);
+  const meant = written ?? peopleOf(people)?.[Number(choice.slice('match-'.length))] ?? null;
+  return meant === null ? null : personByAddress(read, meant.address);
 }
 
 async function applicationOf({ database }: Shell, prompt: Prompt): Promise<ApplicationCase | null> {

@@ -33,7 +33,7 @@ function factLines(status: PersonStatus, zone: string): PersonLine[] {
       : [
           {
             under: 'Held',
-            text: `All mail to them is held since ${when(personHeld.since, zone)}: ${personHeld.reason}`,
+            text: `All mail to them is held since ${when(personHeld.since, zone)} by ${personHeld.by}: ${personHeld.reason}`,
           },
         ]),
     ...status.waiting.map(({ payment, why }) => ({ under: 'Waits for staff', text: `${payment}: ${why}` })),

@@ -1,6 +1,7 @@
 // What the schema cannot say: how the values of a programme have to fit together.
 import { checkAnnouncements } from './check-announcements.ts';
 import { checkCycles } from './check-cycles.ts';
+import { checkLocalTimes } from './check-local-times.ts';
 import { checkPayments } from './check-payments.ts';
 import { checkReminders, type ReminderMessages } from './check-reminders.ts';
 import { isQuiet } from './quiet-hours.ts';
@@ -18,6 +19,7 @@ export function checkProgramme(values: unknown, { folderName, messages }: CheckC
     ...checkSlack(sections),
     ...checkPayments(sections),
     ...checkCycles(sections),
+    ...checkLocalTimes(sections),
     ...checkAnnouncements(sections),
     ...checkRenewal(sections),
     ...checkSoq(sections),

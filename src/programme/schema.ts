@@ -101,7 +101,7 @@ export const programmeSchema = z.strictObject({
   name: slug,
   /** `false`: the folder is checked like the others, and nothing is done for it. */
   active: z.boolean().default(true),
-  /** The folder beside this one whose mails and layout count where this one has none of its own. */
+  /** The folder beside this one whose mails, pages and layout count where this one has none of its own. */
   extends: slug.nullable().default(null),
   title: z.string().min(1),
   organisation: z.strictObject({ name: z.string().min(1), shortName: z.string().min(1), website: z.url() }),

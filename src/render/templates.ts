@@ -1,6 +1,6 @@
 // What we say to people, and how it looks: templates and values -> subject, text and HTML. This file reads the
 // templates of a programme and refuses, all at once and before anything is queued, whatever is wrong with them.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MessageName, messageFields } from '../core/messages.ts';
 import type { Programme } from '../programme/schema.ts';
@@ -8,6 +8,7 @@ import { UnsupportedMarkdown } from './document.ts';
 import type { Finding } from './finding.ts';
 import { commonKinds, fieldKinds } from './kinds.ts';
 import { type Layout, readLayout } from './layout.ts';
+import { ownFile } from './own-file.ts';
 import { renderMessage } from './render-message.ts';
 import { sampleCommon, samples } from './samples.ts';
 import { type MailTemplate, readMailTemplate } from './template-file.ts';
@@ -25,7 +26,7 @@ export function loadTemplates(
   programme: Programme,
 ): { templates: Templates; problems: readonly string[] } {
   const place = join(folder, programme.name);
-  const find = (path: string) => findFile(folder, programme, path);
+  const find = (path: string) => ownFile(folder, programme, path);
   const problems: string[] = [];
   const report = (file: string, findings: readonly Finding[]): void => {
     problems.push(...findings.map(({ line, problem }) => `${file}:${line}: ${problem}`));
@@ -40,12 +41,6 @@ export function loadTemplates(
   const templates: Templates = { programme: programme.name, layout, mails };
   if (layout !== null) problems.push(...trialProblems(find, templates));
   return { templates, problems };
-}
-
-/** The programme's own file, else the one of the programme that it extends. */
-function findFile(folder: string, programme: Programme, path: string): string {
-  const own = join(folder, programme.name, path);
-  return programme.extends === null || existsSync(own) ? own : join(folder, programme.extends, path);
 }
 
 type Report = (file: string, findings: readonly Finding[]) => void;

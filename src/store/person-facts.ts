@@ -8,6 +8,7 @@ const kinds = [
   'item-ticked',
   'item-unticked',
   'item-waived',
+  'qisp-found',
   'person-held',
   'person-released',
   'address-added',
@@ -28,6 +29,10 @@ export async function applyPersonFact(tx: Transaction, fact: PersonFact): Promis
       return untick(tx, fact);
     case 'item-waived':
       return waive(tx, fact);
+    case 'qisp-found': {
+      await tx.term.update({ where: { id: fact.termId }, data: { qispLostAt: fact.at } });
+      return;
+    }
     case 'person-held': {
       const { personId: id, at: mailHeldAt, by: mailHeldBy, reason: mailHeldReason } = fact;
       await tx.person.update({ where: { id }, data: { mailHeldAt, mailHeldBy, mailHeldReason } });
@@ -107,4 +112,5 @@ async function addAddress(
   await tx.address.create({
     data: { address, personId, learnedFrom: 'staff', createdAt: at, aliasBy: by, aliasAt: at },
   });
+  await tx.notSame.deleteMany({ where: { kind: 'address', one: address, other: personId } });
 }

@@ -1,4 +1,4 @@
-import type { PersonInHand } from '../core/person-actions.ts';
+import type { PersonInHand } from '../core/person-offers.ts';
 import type { Reads } from './database.ts';
 import { presentIdOf } from './merged-people.ts';
 import { casesOfPerson } from './overview.ts';

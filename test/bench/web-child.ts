@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { startWeb } from '../../src/web/server.ts';
 import { igpTor } from '../support/programme.ts';
 
-const { pages } = loadPageTemplates(join(import.meta.dirname, '../../templates'), 'igp-tor');
+const { pages } = loadPageTemplates(join(import.meta.dirname, '../../templates'), igpTor);
 if (pages === null) throw new Error('the shipped pages have problems');
 const desk = { programme: igpTor, pages };
 const { port } = await startWeb({

@@ -73,6 +73,7 @@ describe.each(providers)('staff on %s', (provider) => {
       'Waive: agreement in force (term 2023-07-01 to 2024-06-30)',
       'Waive: annual fee (term 2023-07-01 to 2024-06-30)',
       'Send the last mail again (term 2023-07-01 to 2024-06-30)',
+      'QISP was lost (term 2023-07-01 to 2024-06-30)',
     ]);
   });
 
@@ -95,6 +96,18 @@ describe.each(providers)('staff on %s', (provider) => {
     ]);
   });
 
+  test('note that the registration was lost, and that it is in order after all', async () => {
+    const termId = (await renewal()).id;
+    expect(await act('Robin Roe', 'qisp-lost', { caseId: termId, words: 'Not on the board’s list.' })).toBe(
+      'Noted: the QISP registration of Robin Roe was lost.',
+    );
+    expect((await renewal()).qispLostAt).toEqual(new Date('2023-05-12T19:00:00Z'));
+    expect(await act('Robin Roe', 'qisp-back', { caseId: termId, words: 'Renewed on Friday.' })).toBe(
+      'Noted: the QISP registration of Robin Roe is in order.',
+    );
+    expect((await renewal()).qispLostAt).toBeNull();
+  });
+
   test('hold the mail of one person, and nobody else’s, until it is let go', async () => {
     await act('Robin Roe', 'hold-mail', { words: 'On leave.' });
     const before = subjects(line).length;
@@ -104,7 +117,8 @@ describe.each(providers)('staff on %s', (provider) => {
     expect(status?.personHeld).toMatchObject({ by: approver, reason: 'On leave.' });
     expect(status?.mails.at(-1)).toMatchObject({
       status: 'pending',
-      reason: 'mail to this person is held since Friday, May 12, 2023, 12:00 PM PDT: On leave.',
+      reason:
+        'mail to this person is held since Friday, May 12, 2023, 12:00 PM PDT by U01APPROVER: On leave.',
     });
     expect(await act('Robin Roe', 'release-mail')).toMatch(/^Mail to Robin Roe goes out again/);
     await deliver(line.shell);

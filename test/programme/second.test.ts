@@ -1,5 +1,5 @@
 // A second programme beside the first: its folder may lean on the other one's mails, and waits until it is switched on.
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -61,6 +61,7 @@ describe('the construction programme', () => {
     edit('active: false', 'active: true');
     const [own] = loadDesks(folder).desks;
     expect(own?.templates.mails.size).toBe(loadDesks(folder).desks[1]?.templates.mails.size);
+    mkdirSync(join(folder, 'cgp-tor', 'mail'));
     writeFileSync(join(folder, 'cgp-tor', 'mail', 'withdrawn.hbs'), 'Subject: {{nonsense}}\n---\nx\n');
     expect(loadDesks(folder).problems).toEqual([
       expect.stringContaining(join('cgp-tor', 'mail', 'withdrawn.hbs')),

@@ -225,6 +225,7 @@ export function answerInput({
     credential: null,
     list: null,
     toldAt: null,
+    stranger: null,
     named: null,
     hold: null,
     promptId: 'prompt-2',

@@ -10,7 +10,10 @@ import { startWeb, type WebServer } from '../../src/web/server.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { igpTor } from '../support/programme.ts';
 
-const { pages } = loadPageTemplates(join(import.meta.dirname, '../../templates'), 'igp-tor');
+const { pages } = loadPageTemplates(join(import.meta.dirname, '../../templates'), {
+  name: 'igp-tor',
+  extends: null,
+});
 if (pages === null) throw new Error('the shipped pages have problems');
 
 const desk: PublicDesk = { programme: igpTor, pages };

@@ -6,7 +6,8 @@ import { type Case, mailAddressOf } from '../case.ts';
 import type { CaseReference, CopyDraft, Draft, MailDraft } from '../decision.ts';
 import type { Expectation } from '../expectation.ts';
 import type { Fact } from '../facts.ts';
-import { itemOf, offersFor } from '../person-actions.ts';
+import { itemOf } from '../person-actions.ts';
+import { offersFor } from '../person-offers.ts';
 import { referenceTo } from '../reference-to.ts';
 import { deciders } from '../staff-list.ts';
 import { answerDraft } from './payment-input.ts';
@@ -106,9 +107,25 @@ function effectOf(input: PersonActionInput): Effect {
       return withdraw(input);
     case 'soq-elsewhere':
       return soqElsewhere(input);
+    case 'qisp-lost':
+    case 'qisp-back':
+      return qispFound(input, action);
     default:
       return checklist(input);
   }
+}
+
+/** What becomes of a status that is confirmed already is asked by a card of its own. */
+function qispFound({ subject, words, now }: PersonActionInput, action: 'qisp-lost' | 'qisp-back'): Effect {
+  if (subject?.kind !== 'term') return { refuse: 'That is about no renewal.' };
+  if (words === null) return { refuse: 'That needs a reason, for the record.' };
+  const { id: termId, confirmedAt } = subject.term;
+  const lost = action === 'qisp-lost';
+  const next = lost && confirmedAt !== null ? ' A card asks what becomes of the status.' : '';
+  return {
+    tell: `Noted: the QISP registration of ${subject.person.name} ${lost ? 'was lost' : 'is in order'}.${next}`,
+    facts: [{ fact: 'qisp-found', termId, at: lost ? now : null }],
+  };
 }
 
 function checklist({ action, subject, words, by, now }: PersonActionInput): Effect {

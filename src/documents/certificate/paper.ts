@@ -5,6 +5,8 @@ import { type FontName, fontFile, fontNames } from './fonts.ts';
 import { drawnOrder } from './word-order.ts';
 
 export const paper = { width: 792, height: 612 };
+/** Where the words stand. */
+export const page = { x: 84, width: paper.width - 2 * 84 };
 export const ink = { dark: '#10384f', accent: '#0b5a82', text: '#1d2830', pale: '#9fb9c7' };
 
 export type Sheet = {

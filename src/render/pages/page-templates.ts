@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Handlebars from 'handlebars';
+import type { Programme } from '../../programme/schema.ts';
 import type { FieldKind } from '../check-template.ts';
+import { ownFile } from '../own-file.ts';
 import { checkSource, compileHtml } from '../template-file.ts';
 
 /** What each page may use; those in `raw` are HTML that was rendered before, and stand in {{{ }}}. */
@@ -60,11 +62,11 @@ export type PageTemplates = { readonly [Name in PageName]: (values: PageValues<N
 /** The pages of a programme; with problems, a line each with file and line, there are none. */
 export function loadPageTemplates(
   folder: string,
-  programme: string,
+  programme: Pick<Programme, 'name' | 'extends'>,
 ): { pages: PageTemplates | null; problems: readonly string[] } {
   const loaded = names.map((name) => ({
     name,
-    ...load(join(folder, programme, 'pages', `${name}.hbs`), name),
+    ...load(ownFile(folder, programme, join('pages', `${name}.hbs`)), name),
   }));
   const problems = loaded.flatMap((one) => one.problems);
   if (problems.length > 0) return { pages: null, problems };

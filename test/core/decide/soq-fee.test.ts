@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { soqDeadlineEvent } from '../../../src/core/calendar-event.ts';
 import { decidePayment } from '../../../src/core/decide/payment.ts';
 import type { PaymentInput } from '../../../src/core/decide/payment-input.ts';
-import { pat, paymentInput, reading } from '../../support/cases.ts';
-import { igpTor } from '../../support/programme.ts';
+import { pat, paymentInput, programmeWith, reading, term } from '../../support/cases.ts';
+import { igpTor, igpTorSource } from '../../support/programme.ts';
 
 const present: NonNullable<PaymentInput['application']> = {
   id: 'application-1',
@@ -128,4 +128,38 @@ test('somebody not selected last time pays the resubmittal fee', () => {
     }),
   );
   expect(decision).toMatchObject({ kind: 'apply', reason: 'SOQ fee paid, order 4812' });
+});
+
+test.each([
+  ['reduced, by the last day', 'reduced', '2023-05-10', 'matched'],
+  ['full', 'full', '2023-05-10', 'review'],
+] as const)(
+  'whose status ended pays the resubmittal fee where the programme says so: %s',
+  (_, requalify, paidOn, state) => {
+    const programme = programmeWith({
+      renewal: { ...igpTorSource.renewal, ladder: { requalify, reducedMonths: 8 } },
+    });
+    const lapsed = term({ term: { startsOn: '2022-07-01', endsOn: '2023-06-30' } });
+    const decision = decidePayment(
+      paymentInput({
+        reading: { purpose: 'soq-resubmittal', amountCents: 28000, paidOn },
+        person: pat,
+        lapsed,
+        programme,
+      }),
+    );
+    expect(decision.facts.find(({ fact }) => fact === 'payment-recorded')).toMatchObject({
+      payment: { state },
+    });
+  },
+);
+
+test('after these months it is the full fee again', () => {
+  const programme = programmeWith({
+    renewal: { ...igpTorSource.renewal, ladder: { requalify: 'reduced', reducedMonths: 7 } },
+  });
+  const lapsed = term({ term: { startsOn: '2022-07-01', endsOn: '2023-06-30' } });
+  const pays = (purpose: 'soq-new' | 'soq-resubmittal', amountCents: number) =>
+    decidePayment(paymentInput({ reading: { purpose, amountCents }, person: pat, lapsed, programme })).kind;
+  expect([pays('soq-resubmittal', 28000), pays('soq-new', 53000)]).toEqual(['review', 'apply']);
 });
