@@ -33,8 +33,8 @@ async function offers(shell: Shell, by: string, personId: string): Promise<Actio
     await noteActionRefusal(shell.database, { personId, by, because: refusal, now: shell.now() });
     return { refusal };
   }
-  const { name, version } = person;
-  return { personId, name, version, offers: offersFor(person, programmes) };
+  const { id, name, version } = person;
+  return { personId: id, name, version, offers: offersFor(person, programmes) };
 }
 
 /** @returns the sentence that the actor is told */

@@ -28,7 +28,7 @@ export async function findPeople(
 async function foldedAlike(read: Reads, words: string): Promise<{ id: string; name: string }[]> {
   const wanted = folded(words).split(' ');
   const people = await read.$queryRaw<{ id: string; name: string }[]>`
-    SELECT "id", "name" FROM "Person" WHERE octet_length("name") <> length("name") ORDER BY lower("name"), "id"`;
+    SELECT "id", "name" FROM "Person" WHERE "mergedIntoId" IS NULL AND octet_length("name") <> length("name") ORDER BY lower("name"), "id"`;
   return people.filter(({ name }) => {
     const plain = folded(name);
     return wanted.every((word) => plain.includes(word));
@@ -49,7 +49,7 @@ async function asWritten(read: Reads, words: string, most: number): Promise<{ id
         WHEN EXISTS (SELECT 1 FROM "Address" a WHERE a."personId" = p."id" AND a."address" LIKE ${inside(whole)} ESCAPE '!')
           THEN 2
         END AS "rank"
-      FROM "Person" p
+      FROM "Person" p WHERE p."mergedIntoId" IS NULL
     ) AS "ranked"
     WHERE "rank" IS NOT NULL
     ORDER BY CASE WHEN "rank" = 0 THEN 0 ELSE 1 END, lower("name"), "id"
