@@ -16,7 +16,8 @@ export async function formSubmit(desk: Desk, { ack, body }: Submitted): Promise<
   const submission = readSubmission(body);
   if (submission !== null && 'complaint' in submission) {
     const errors = { [wordsId]: submission.complaint };
-    return acknowledge(desk.log, () => ack({ response_action: 'errors', errors }));
+    await acknowledge(desk.log, () => ack({ response_action: 'errors', errors }));
+    return;
   }
   await acknowledge(desk.log, ack);
   if (submission === null) return refuseUnknown(desk, body);

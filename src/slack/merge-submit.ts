@@ -1,6 +1,7 @@
 // The windows about people who are there twice, submitted: to the comparison, to the confirmation, and to what became of it.
 import type { types as slack } from '@slack/bolt';
 import { acknowledge } from './acknowledge.ts';
+import { answerInWindow } from './answer-in-window.ts';
 import type { Desk } from './desk.ts';
 import { closingId } from './merge-ids.ts';
 import { confirmMergeView, mergeToldView } from './merge-views.ts';
@@ -15,6 +16,8 @@ type Reply =
 /** The part of Bolt's arguments that is used: the acknowledgement carries what takes the window's place. */
 type Submitted = { ack: (reply?: Reply) => Promise<void>; body: unknown };
 
+const tickEach = 'Tick each of them. If one is not to be, close the window: nothing was changed.';
+
 export async function mergeSubmit(desk: Desk, { ack, body }: Submitted): Promise<void> {
   const submission = readMergeForm(body);
   const reply = (answer?: Reply) => acknowledge(desk.log, () => ack(answer));
@@ -22,15 +25,16 @@ export async function mergeSubmit(desk: Desk, { ack, body }: Submitted): Promise
     await reply();
     return refuseUnknown(desk, body);
   }
-  if (submission.form === 'confirm' && submission.missing)
-    return reply({
-      response_action: 'errors',
-      errors: {
-        [closingId]: 'Tick each of them. If one is not to be, close the window: nothing was changed.',
-      },
-    });
-  await reply({ response_action: 'update', view: waitingView() });
-  await fillWindow(desk, submission, await next(desk, submission));
+  if (submission.form === 'confirm' && submission.missing) {
+    await reply({ response_action: 'errors', errors: { [closingId]: tickEach } });
+    return;
+  }
+  await answerInWindow({
+    reply: (view) => reply({ response_action: 'update', view }),
+    waiting: waitingView(),
+    next: next(desk, submission),
+    fill: (view) => fillWindow(desk, submission, view),
+  });
 }
 
 function next(desk: Desk, submission: MergeSubmission): Promise<slack.ModalView> {

@@ -2,6 +2,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { PersonActs } from '../core/person-acts.ts';
 import { acknowledge } from './acknowledge.ts';
+import { answerInWindow } from './answer-in-window.ts';
 import type { Desk } from './desk.ts';
 import { slackError } from './errors.ts';
 import { personAnswer } from './look-answers.ts';
@@ -24,10 +25,17 @@ export async function actSubmit(desk: Desk, { ack, body }: Submitted): Promise<v
     await reply();
     return refuseUnknown(desk, body);
   }
-  if (submission.form === 'choose')
-    return reply({ response_action: 'update', view: actionView(submission.chosen) });
-  await reply({ response_action: 'update', view: modal('acts-waiting', 'Do something', loading) });
-  await show(desk, submission, await resultView(desk, personActs, submission));
+  const replace = (view: slack.ModalView) => reply({ response_action: 'update', view });
+  if (submission.form === 'choose') {
+    await replace(actionView(submission.chosen));
+    return;
+  }
+  await answerInWindow({
+    reply: replace,
+    waiting: modal('acts-waiting', 'Do something', loading),
+    next: resultView(desk, personActs, submission),
+    fill: (view) => show(desk, submission, view),
+  });
 }
 
 /** What became of it, above the person's page as it is now. */

@@ -1,9 +1,10 @@
 import { acknowledge } from './acknowledge.ts';
+import { answerInWindow } from './answer-in-window.ts';
 import type { Desk } from './desk.ts';
 import { foundCallbackId, searchAnswer } from './look-answers.ts';
 import { loading, modal } from './look-blocks.ts';
 import { searchWordsId } from './look-ids.ts';
-import { updateView } from './look-view.ts';
+import { fillWith } from './look-view.ts';
 import { isFromOurWorkspace } from './our-workspace.ts';
 import { readSearch } from './read-look.ts';
 import { refuseUnknown } from './unknown-action.ts';
@@ -17,17 +18,23 @@ type Submitted = { ack: (reply?: Reply) => Promise<void>; body: unknown };
 /** The form of a search: what was found takes its place. */
 export async function searchSubmit(desk: Desk, { ack, body }: Submitted): Promise<void> {
   const search = readSearch(body);
-  if (search === null) {
-    await acknowledge(desk.log, ack);
+  const reply = (answer?: Reply) => acknowledge(desk.log, () => ack(answer));
+  if (search === null || !(await isFromOurWorkspace(desk, body))) {
+    await reply();
     return refuseUnknown(desk, body);
   }
   const { by, viewId, words } = search;
   if (words === '') {
     const errors = { [searchWordsId]: 'Write a name, an address or an order number first.' };
-    return acknowledge(desk.log, () => ack({ response_action: 'errors', errors }));
+    await reply({ response_action: 'errors', errors });
+    return;
   }
-  const view = modal(foundCallbackId, 'Found', loading);
-  await acknowledge(desk.log, () => ack({ response_action: 'update', view }));
-  if (!(await isFromOurWorkspace(desk, body))) return refuseUnknown(desk, body);
-  return updateView(desk, { by, viewId }, () => searchAnswer(desk, by, words));
+  await answerInWindow({
+    reply: (view) => reply({ response_action: 'update', view }),
+    waiting: modal(foundCallbackId, 'Found', loading),
+    next: searchAnswer(desk, by, words).then(({ callbackId, title, blocks }) =>
+      modal(callbackId, title, blocks),
+    ),
+    fill: (view) => fillWith(desk, { by, viewId }, view),
+  });
 }

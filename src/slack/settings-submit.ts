@@ -2,6 +2,7 @@
 import type { types as slack } from '@slack/bolt';
 import type { Proposed, Saved, SettingsDoor, SettingsWish } from '../core/settings/view.ts';
 import { acknowledge } from './acknowledge.ts';
+import { answerInWindow } from './answer-in-window.ts';
 import type { Desk } from './desk.ts';
 import { slackError } from './errors.ts';
 import { limits } from './limits.ts';
@@ -30,10 +31,17 @@ export async function settingsSubmit(desk: Desk, { ack, body }: Submitted): Prom
   }
   if (submission.form === 'values') {
     const complaint = await complaintAbout(desk, settings, submission);
-    if (complaint !== null) return reply(complaint);
+    if (complaint !== null) {
+      await reply(complaint);
+      return;
+    }
   }
-  await reply({ response_action: 'update', view: modal('settings-waiting', 'Settings', loading) });
-  await show(desk, submission, await nextView(desk, settings, submission));
+  await answerInWindow({
+    reply: (view) => reply({ response_action: 'update', view }),
+    waiting: modal('settings-waiting', 'Settings', loading),
+    next: nextView(desk, settings, submission),
+    fill: (view) => show(desk, submission, view),
+  });
 }
 
 /** What has to be mended in the form, or null. A check that fails is made again, and told, behind the form. */

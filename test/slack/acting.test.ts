@@ -1,4 +1,5 @@
 // The windows in which something is done about a person, from their page and back to it.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { ActionsOffered, ActionWish, PersonActs } from '../../src/core/person-acts.ts';
 import { eventually } from './eventually.ts';
@@ -14,6 +15,11 @@ const acts = (changes: Partial<PersonActs> = {}): PersonActs => ({
   act: async () => 'Kept in the history.',
   ...changes,
 });
+/** Longer than an acknowledgement waits for what it may carry. */
+const slowly = async () => {
+  await sleep(300);
+  return 'Kept in the history.';
+};
 const who = { team: { id: 'T0FAKE' }, user: { id: 'UANNA', team_id: 'T0FAKE' } };
 const click = (changes: object = {}) => ({
   type: 'block_actions',
@@ -63,10 +69,10 @@ describe('what is done about a person', () => {
       response_action: 'update',
       view: { callback_id: 'acts-form' },
     });
-    await fake.slack.send(filled());
-    await eventually(views).toEqual([
-      expect.stringMatching(/^V8 .*"look-person".*Kept in the history\..*Stage: SOQ under review/),
-    ]);
+    const { payload } = await fake.slack.send(filled());
+    expect(payload).toMatchObject({ response_action: 'update', view: { callback_id: 'look-person' } });
+    expect(JSON.stringify(payload)).toMatch(/Kept in the history\..*Stage: SOQ under review/);
+    expect(views()).toEqual([]);
     expect(wishes).toEqual([
       [
         'UANNA',
@@ -85,12 +91,21 @@ describe('what is done about a person', () => {
   test('that fails on our side says so, and shows no page as if it had worked', async () => {
     const act = async () => Promise.reject(new Error('no database'));
     await fake.open({ looks: everythingToSee(), personActs: acts({ act }) });
-    await fake.slack.send(filled());
-    await eventually(views).toEqual([expect.stringMatching(/^V8 .*"acts-failed".*a fault on our side/)]);
+    const { payload } = await fake.slack.send(filled());
+    expect(JSON.stringify(payload)).toMatch(/"acts-failed".*a fault on our side/);
+  });
+
+  test('that takes a while is told in the same window, well after Slack was told to wait', async () => {
+    await fake.open({ looks: everythingToSee(), personActs: acts({ act: slowly }) });
+    const { payload } = await fake.slack.send(filled());
+    const acknowledged = performance.now();
+    expect(payload).toMatchObject({ response_action: 'update', view: { callback_id: 'acts-waiting' } });
+    await eventually(views).toEqual([expect.stringMatching(/^V8 .*"look-person".*Kept in the history\./)]);
+    expect(performance.now() - acknowledged).toBeGreaterThan(400);
   });
 
   test('in a window that is closed meanwhile is told by direct message', async () => {
-    await fake.open({ looks: everythingToSee(), personActs: acts() });
+    await fake.open({ looks: everythingToSee(), personActs: acts({ act: slowly }) });
     fake.slack.fail('views.update', { error: 'not_found' });
     await fake.slack.send(filled());
     await eventually(told).toEqual([

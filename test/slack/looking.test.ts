@@ -190,10 +190,7 @@ describe('looking further', () => {
     ]);
     const { payload } = await fake.slack.send(searching('doe'));
     expect(payload).toMatchObject({ response_action: 'update', view: { callback_id: 'look-found' } });
-    await eventually(() => fake.slack.views.at(-1)).toMatchObject({
-      id: 'V7',
-      view: { callback_id: 'look-found' },
-    });
+    expect(JSON.stringify(payload)).toContain('Pat Doe');
   });
 
   test('a search without words stays open', async () => {
