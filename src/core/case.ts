@@ -53,7 +53,7 @@ export type SubmissionFact = {
 export type Outcome = 'candidate' | 'not-selected';
 
 /** What staff ask of nobody any more: since when, on whose word and why. */
-export type Waiver = { at: Date; by: string; reason: string };
+type Waiver = { at: Date; by: string; reason: string };
 
 /** What staff say about the steps of a candidate; the fee is told by payments (onboarding.ts). */
 export type Onboarding = {

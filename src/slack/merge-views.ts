@@ -24,9 +24,9 @@ const faceLength = 1600;
 const longestAddress = 150;
 
 /** What the window carries: whom it is about, and as which versions they were seen. */
-export type Carried = { ids: readonly [string, string]; versions: readonly [number, number] };
+type Carried = { ids: readonly [string, string]; versions: readonly [number, number] };
 /** The wish of the confirmation, and how much there is to tick. */
-export type Confirming = { wish: MergeWish; asked: number };
+type Confirming = { wish: MergeWish; asked: number };
 
 type Faces = Extract<Compared, { faces: object }>;
 type Review = Extract<Reviewed, { wish: object }>;

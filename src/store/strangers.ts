@@ -4,6 +4,7 @@ import type { Fact } from '../core/facts.ts';
 import type { Stranger } from '../core/stranger.ts';
 import { personByAddress } from './cases.ts';
 import type { Reads, Transaction } from './database.ts';
+import { everyIdOf, presentIdOf } from './merged-people.ts';
 
 /** The address that a card asks about, with whose it is now; null for other cards, and where none is named. */
 export async function strangerOn(
@@ -34,12 +35,12 @@ async function ownerOf(read: Reads, address: string): Promise<Stranger['owner']>
   return { name: person.name, alias: by === null || at === null ? null : { by, at } };
 }
 
-/** Of whom staff said that one of these addresses is not theirs. */
+/** Of whom staff said that one of these addresses is not theirs; said of a row that was merged, it holds for who remains. */
 export async function notTheirs(read: Reads, addresses: readonly string[]): Promise<ReadonlySet<string>> {
   if (addresses.length === 0) return new Set();
   const one = { in: addresses.map((address) => address.toLowerCase()) };
   const rows = await read.notSame.findMany({ where: { kind: 'address', one }, select: { other: true } });
-  return new Set(rows.map(({ other }) => other));
+  return new Set(await Promise.all(rows.map(({ other }) => presentIdOf(read, other))));
 }
 
 /** Staff said that an address is none of these people's: remembered, and the card asks on without them. */
@@ -72,7 +73,9 @@ export async function saidOfAddresses(
 ): Promise<{ address: string; isTheirs: boolean; by: string; at: Date }[]> {
   const [aliases, strangers] = await Promise.all([
     read.address.findMany({ where: { personId, aliasAt: { not: null } } }),
-    read.notSame.findMany({ where: { kind: 'address', other: personId } }),
+    read.notSame.findMany({
+      where: { kind: 'address', other: { in: [...(await everyIdOf(read, personId))] } },
+    }),
   ]);
   const said = [
     ...aliases.flatMap(({ address, aliasBy: by, aliasAt: at }) =>

@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MergeWish } from '../../src/core/merge.ts';
 import { createDuplicateFinder } from '../../src/handlers/duplicates.ts';
+import { findLikelyPeople } from '../../src/handlers/likely-people.ts';
 import { mergeDoor } from '../../src/handlers/merge-people.ts';
 import { personActs } from '../../src/handlers/person-acts.ts';
+import type { Desk } from '../../src/handlers/shell.ts';
 import { staffLooks } from '../../src/handlers/staff-looks.ts';
 import { statusOf } from '../../src/handlers/status.ts';
 import { commit } from '../../src/store/commit.ts';
 import { importTrainer } from '../../src/store/roster.ts';
+import { saidOfAddresses } from '../../src/store/strangers.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { kept } from '../support/kept.ts';
@@ -87,6 +90,25 @@ describe.each(providers)('on %s', (provider) => {
     ]);
     expect(await door().count(approver)).toBe(1);
     expect(await db.database.read.personMerge.count()).toBe(0);
+  });
+
+  test('an address that is not theirs is not theirs after the merge either', async () => {
+    await trainer();
+    const [from, into] = [await idOf('pat@home.example'), await idOf('pat@example.org')];
+    const said = { kind: 'address', one: 'pat@work.example', other: from };
+    const at = new Date('2023-05-10T12:00:00Z');
+    await db.database.write((tx) => tx.notSame.create({ data: { ...said, by: approver, at } }));
+    await merge('pat@example.org', 'pat@home.example');
+    const likely = async (address: string) => {
+      const clue = { about: 'documents', names: ['Pat Doe'], addresses: [address], text: '' } as const;
+      const nobody = { purpose: null, amountCents: null };
+      return findLikelyPeople(line.shell, line.shell.desks[0] as Desk, { ...clue, ...nobody });
+    };
+    expect(await likely('pat@work.example')).toEqual([]);
+    expect(await likely('pat@elsewhere.example')).toHaveLength(1);
+    expect(await saidOfAddresses(db.database.read, into)).toEqual([
+      { address: 'pat@work.example', isTheirs: false, by: approver, at },
+    ]);
   });
 
   test('who is not listed sees no list, and nothing about the two', async () => {
