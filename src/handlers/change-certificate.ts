@@ -113,7 +113,7 @@ export async function revokeCertificate(
   if (result !== 'committed') return no(meanwhile);
   return {
     done: true,
-    tell: `${number} is revoked; its verify page says so. Nobody was mailed: please tell ${certificate.name}.`,
+    tell: `${number} is revoked; its verify page says so, and staff are asked to take ${certificate.name} off the public list. Nobody was mailed: please tell them.`,
   };
 }
 

@@ -42,7 +42,13 @@ function trainersAfter(read: Reads, programme: string, after: string) {
       person: { select: personColumns },
       terms: {
         where: confirmed,
-        select: { startsOn: true, endsOn: true, confirmedAt: true, lapsedAt: true },
+        select: {
+          startsOn: true,
+          endsOn: true,
+          confirmedAt: true,
+          lapsedAt: true,
+          certificates: { select: { supersededAt: true, revokedAt: true } },
+        },
       },
     },
   });

@@ -38,6 +38,8 @@ export type ListedTrainer = {
     endsOn: string;
     confirmedAt: Date | null;
     lapsedAt: Date | null;
+    /** Those of this term, with those that were replaced or revoked. */
+    certificates: readonly { supersededAt: Date | null; revokedAt: Date | null }[];
   }[];
 };
 
@@ -74,15 +76,25 @@ function mayBeShown({ unlistedAt, mergedIntoId, erasedAt }: ListedPerson): boole
   return unlistedAt === null && mergedIntoId === null && erasedAt === null;
 }
 
-/** The end of the last confirmed term of those that have begun, or that follow one of them without a gap. */
+/**
+ * The end of the last confirmed term of those that have begun, or that follow one of them without a gap. A term whose
+ * certificate was revoked and not replaced does not count: the list must not say what the verify page denies.
+ */
 function confirmedUntil({ terms }: ListedTrainer, today: string): string | null {
   const confirmed = terms
-    .filter(({ confirmedAt, lapsedAt }) => confirmedAt !== null && lapsedAt === null)
+    .filter((term) => term.confirmedAt !== null && term.lapsedAt === null && !isRevoked(term))
     .toSorted((one, other) => (one.startsOn < other.startsOn ? -1 : 1));
   return confirmed.reduce<string | null>((until, { startsOn, endsOn }) => {
     const counts = startsOn <= today || (until !== null && startsOn <= addDays(until, 1));
     return counts && (until === null || endsOn > until) ? endsOn : until;
   }, null);
+}
+
+/** Terms of an imported roster may have no certificate at all, and count. */
+function isRevoked({ certificates }: ListedTrainer['terms'][number]): boolean {
+  const isCurrent = ({ supersededAt, revokedAt }: (typeof certificates)[number]) =>
+    supersededAt === null && revokedAt === null;
+  return certificates.length > 0 && !certificates.some(isCurrent);
 }
 
 function entryOf(person: ListedPerson, termEnds: string): ListEntry {

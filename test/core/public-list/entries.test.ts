@@ -15,7 +15,13 @@ const person = {
   ...{ unlistedAt: null, mergedIntoId: null, erasedAt: null },
 };
 const term = (year: number, change: Partial<ListedTrainer['terms'][number]> = {}) => ({
-  ...{ startsOn: `${year}-07-01`, endsOn: `${year + 1}-06-30`, confirmedAt, lapsedAt: null },
+  ...{
+    startsOn: `${year}-07-01`,
+    endsOn: `${year + 1}-06-30`,
+    confirmedAt,
+    lapsedAt: null,
+    certificates: [],
+  },
   ...change,
 });
 const trainer = (
