@@ -12,3 +12,11 @@ export function caseOwnerWords(subject: Case): string {
   const address = mailAddressOf(subject.person) ?? 'no address that takes mail';
   return `${subject.person.name}, ${address}, ${caseWords(subject)}`;
 }
+
+/** The names of the people of these cases, in the order of the alphabet. */
+export function namesIn(cases: readonly Case[]): string {
+  return cases
+    .map(({ person }) => person.name)
+    .toSorted(new Intl.Collator('en').compare)
+    .join(', ');
+}

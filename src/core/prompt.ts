@@ -19,8 +19,14 @@ export function buttonsOf(prompt: PromptView): readonly ChoiceForm[] {
     if (people === null) return [];
     if (form.choice === 'match-other' || form.choice === 'match-new') return [form];
     const person = people[Number(form.choice.slice('match-'.length))];
-    return person === undefined ? [] : [{ ...form, label: `It is ${person.name}` }];
+    return person === undefined ? [] : [{ ...form, label: `It is ${told(person, people)}` }];
   });
+}
+
+/** Namesakes are told apart by their addresses. */
+function told({ name, address }: NamedPerson, people: readonly NamedPerson[]): string {
+  const isShared = people.some((other) => other.name === name && other.address !== address);
+  return isShared ? `${name}, ${address}` : name;
 }
 
 /** A prompt as its card is drawn: always from what is stored. */

@@ -59,6 +59,11 @@ export function countWords({ votes, quorum }: Pick<Tally, 'votes' | 'quorum'>, b
   return `${votesFor(votes, ballot).length} of ${quorum} ${phrases[ballot]}`;
 }
 
+/** Why no decision can be reached. */
+export function shortWords({ quorum }: Pick<Tally, 'quorum'>): string {
+  return quorum === 1 ? 'Nobody is left who may vote' : `Fewer than ${quorum} approvers may still vote`;
+}
+
 /** How the voting stands, for the card: one line each, with who. Empty while nobody has voted. */
 export function tallyLines(tally: Tally, { finalApprover }: Rules): readonly string[] {
   const counted = ballots
@@ -68,9 +73,7 @@ export function tallyLines(tally: Tally, { finalApprover }: Rules): readonly str
         `${countWords(tally, ballot)}: ${people(votesFor(tally.votes, ballot).map(({ by }) => by))}`,
     );
   const recused = tally.recused.length === 0 ? [] : [`Recused: ${people(tally.recused)}`];
-  const short = tally.isShort
-    ? [`Fewer than ${tally.quorum} approvers may still vote: another one has to be listed`]
-    : [];
+  const short = tally.isShort ? [`${shortWords(tally)}: another one has to be listed`] : [];
   const final =
     tally.agreed !== null && tally.agreed !== 'resubmittal' && finalApprover !== null
       ? [`The committee recommends ${phrases[tally.agreed]}. ${people([finalApprover])} decides`]

@@ -2,6 +2,8 @@
 import type { AnswerInput } from '../core/answer.ts';
 import { decideAnswer, refusal } from '../core/approval.ts';
 import { wordsForInstant } from '../core/calendar.ts';
+import { formsOf } from '../core/choices.ts';
+import type { PromptKind } from '../core/decision.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import { commit } from '../store/commit.ts';
 import { askForRedraw, noteRefusal, type Prompt, promptById } from '../store/prompts.ts';
@@ -109,10 +111,11 @@ function isOfAnswered(choice: StaffAnswer['choice']): boolean {
 function lateWords(prompt: Prompt, { programme }: Desk): string {
   const when = wordsForInstant(prompt.answeredAt ?? prompt.openedAt, programme.timeZone);
   const who = prompt.answeredBy === 'torq' ? 'torq' : `<@${prompt.answeredBy ?? 'unknown'}>`;
+  const label = formsOf(prompt.kind as PromptKind).find(({ choice }) => choice === prompt.answer)?.label;
   const what =
     prompt.answerReason !== null && prompt.answeredBy === 'torq'
       ? prompt.answerReason
-      : (prompt.answer ?? '');
+      : `“${label ?? prompt.answer}”`;
   return `This was answered before: ${what}, by ${who} on ${when}. Your click changed nothing.`;
 }
 

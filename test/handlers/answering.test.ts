@@ -44,7 +44,7 @@ describe.each(providers)('answers on %s', (provider) => {
     await click(line, 'decline', { reason: 'References are missing.' });
     expect(await click(line, 'approve')).toEqual({
       kind: 'too-late',
-      tell: 'This was answered before: decline, by <@U01APPROVER> on Friday, May 12, 2023, 12:00 PM PDT. Your click changed nothing.',
+      tell: 'This was answered before: “Decline”, by <@U01APPROVER> on Friday, May 12, 2023, 12:00 PM PDT. Your click changed nothing.',
     });
     expect(await decisions()).toEqual([
       { decision: 'not-selected', decidedBy: approver, decisionReason: 'References are missing.' },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { onTick } from '../../src/handlers/on-tick.ts';
 import { statusOf } from '../../src/handlers/status.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
+import { bounceOf } from '../fixtures/bounce.ts';
 import { rawMail } from '../fixtures/raw-mail.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { kept } from '../support/kept.ts';
@@ -229,28 +230,3 @@ describe.each(providers)('what robots send on %s', (provider) => {
     expect(address?.bouncedAt).toBeNull();
   });
 });
-
-function bounceOf(messageId: string, address: string, status = '5.1.1'): Buffer {
-  return rawMail(
-    [
-      ['Return-Path', '<>'],
-      ['From', 'Mail Delivery System <MAILER-DAEMON@mx.example.org>'],
-      ['To', 'tor@casqa.example'],
-      ['Subject', 'Undelivered Mail Returned to Sender'],
-      ['Auto-Submitted', 'auto-replied'],
-      ['Message-ID', `<bounce-${status}-${messageId.slice(6, 14)}@mx.example.org>`],
-    ],
-    [
-      { type: 'text/plain', body: `I could not deliver your message to ${address}.` },
-      {
-        type: 'message/delivery-status',
-        body: `Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; ${address}\nAction: failed\nStatus: ${status}\n`,
-      },
-      {
-        type: 'text/rfc822-headers',
-        body: `From: tor@casqa.example\nMessage-ID: ${messageId}\nSubject: Next step\n`,
-      },
-    ],
-    'report; report-type=delivery-status',
-  );
-}

@@ -1,6 +1,6 @@
 // A vote of one approver where several have to agree, and the recusal of one who should not take part.
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
-import { type Ballot, countWords, type Tally, tallyOf, votesFor } from '../votes.ts';
+import { type Ballot, countWords, shortWords, type Tally, tallyOf, votesFor } from '../votes.ts';
 import { decideApplication, requestResubmittal, undecidableReason } from './application.ts';
 
 /** Counts the vote. When it makes the quorum it decides, or recommends to the final approver, who alone decides then. */
@@ -37,7 +37,7 @@ export function recuse({ by, programme, cast, application }: AnswerInput): Answe
     programme.slack,
   );
   const short = after.isShort
-    ? ` Fewer than ${after.quorum} approvers may still vote, so another one has to be listed under slack.approvers.`
+    ? ` ${shortWords(after)}, so another one has to be listed under slack.approvers.`
     : '';
   return {
     kind: 'noted',

@@ -3,6 +3,7 @@ import type { Programme } from '../../programme/schema.ts';
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { addDays, dateOf, wordsForDate } from '../calendar.ts';
 import { mailAddressOf, type TermCase } from '../case.ts';
+import { namesIn } from '../case-words.ts';
 import type { MailDraft } from '../decision.ts';
 import type { Fact } from '../facts.ts';
 import { renewalDates } from '../fee.ts';
@@ -71,7 +72,7 @@ function end(input: AnswerInput, ending: readonly Ending[]): AnswerDecision {
   const endedOn = dateOf(now, programme.timeZone);
   const drafts = ending.flatMap((one) => endMail(one, programme, endedOn));
   const untold = ending.filter(({ subject }) => mailAddressOf(subject.person) === null);
-  const names = ending.map(({ subject }) => subject.person.name).join(', ');
+  const names = namesIn(ending.map(({ subject }) => subject));
   return {
     kind: 'stand',
     tell: `Ended: ${names}. ${toldWords(untold)}`,

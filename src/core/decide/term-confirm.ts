@@ -4,7 +4,7 @@ import type { Programme } from '../../programme/schema.ts';
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { wordsForDate, wordsForInstant } from '../calendar.ts';
 import type { ChecklistItem, TermCase } from '../case.ts';
-import { caseOwnerWords } from '../case-words.ts';
+import { caseOwnerWords, namesIn } from '../case-words.ts';
 import type { ConfirmChoice } from '../choice.ts';
 import type { CardDraft } from '../decision.ts';
 import { openItems } from '../reminder-message.ts';
@@ -88,7 +88,7 @@ export function confirmTerms(input: AnswerInput, choice: ConfirmChoice): AnswerD
   const because = `confirmed together with ${own.person.name} by <@${by}>`;
   return {
     kind: 'stand',
-    tell: `Confirmed: ${complete.map(({ person }) => person.name).join(', ')}. The certificate follows by itself.`,
+    tell: `Confirmed: ${namesIn(complete)}. The certificate follows by itself.`,
     event: 'term-confirmed',
     expects: complete.map(({ term: { id, version } }) => ({ row: 'term', id, version })),
     facts: [
