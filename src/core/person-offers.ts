@@ -19,7 +19,8 @@ export type PersonInHand = {
 /** One thing that may be done. `caseId`: which case it is about; null: the person. */
 export type ActionOffer = { action: PersonAction; caseId: string | null; label: string };
 
-const itemNames: Record<ChecklistItem, string> = {
+/** How staff call an item of the renewal checklist. */
+export const itemNames: Record<ChecklistItem, string> = {
   qisp: 'QISP kept',
   meeting: 'renewal meeting',
   agreement: 'agreement in force',

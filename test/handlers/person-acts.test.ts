@@ -81,13 +81,15 @@ describe.each(providers)('staff on %s', (provider) => {
   });
 
   test('tick, open again and waive items of the checklist', async () => {
-    expect(await act('Robin Roe', 'tick-meeting-viewed')).toBe('Ticked for Robin Roe.');
+    expect(await act('Robin Roe', 'tick-meeting-viewed')).toBe('Ticked for Robin Roe: renewal meeting.');
     expect(await renewal()).toMatchObject({ meetingHow: 'viewed', meetingBy: approver });
     expect(await act('Robin Roe', 'untick-meeting', { words: 'Another Robin.' })).toBe(
-      'Open again for Robin Roe.',
+      'Open again for Robin Roe: renewal meeting.',
     );
     expect(await renewal()).toMatchObject({ meetingAt: null, meetingHow: null, meetingBy: null });
-    expect(await act('Robin Roe', 'waive-fee', { words: 'Board member.' })).toBe('Waived for Robin Roe.');
+    expect(await act('Robin Roe', 'waive-fee', { words: 'Board member.' })).toBe(
+      'Waived for Robin Roe: annual fee.',
+    );
     expect(await renewal()).toMatchObject({
       feeBy: approver,
       waivers: { fee: { by: approver, at: '2023-05-12T19:00:00.000Z', reason: 'Board member.' } },

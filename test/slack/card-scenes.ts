@@ -31,7 +31,7 @@ export type Stage = {
   answer: (kind: PromptKind, choice: Choice, reason?: string) => Promise<unknown>;
   say: (kind: PromptKind, text: string) => Promise<void>;
 };
-type Scene = (stage: Stage) => Promise<void>;
+export type Scene = (stage: Stage) => Promise<void>;
 type Plan = (shell: Shell, desk: Desk) => Promise<unknown>;
 
 const may12 = '2023-05-12T12:00:00-07:00';
@@ -45,7 +45,8 @@ async function plan({ line }: Stage, at: string, one: Plan): Promise<void> {
   await work(line);
 }
 
-const paid: Scene = async ({ line }) => {
+/** Pat has paid, and sent nothing yet. */
+export const paid: Scene = async ({ line }) => {
   line.setTime(may12);
   await pay(line);
 };
@@ -78,7 +79,7 @@ const twoOfThem: Partial<Order> = {
 };
 
 /** Robin and Lee were Trainers of Record until June 30, 2023; their renewals are open. */
-const renewing: Scene = async ({ db, line }) => {
+export const renewing: Scene = async ({ db, line }) => {
   for (const name of ['Robin Roe', 'Lee Fox']) {
     const email = `${name.split(' ')[0]?.toLowerCase()}@example.org`;
     const roster = { organisation: null, termStarts: '2022-07-01', termEnds: '2023-06-30' };
@@ -87,7 +88,7 @@ const renewing: Scene = async ({ db, line }) => {
   }
   await tickAt(line, '2023-05-01T03:00:00-07:00');
 };
-const complete: Scene = async (stage) => {
+export const complete: Scene = async (stage) => {
   await renewing(stage);
   const at = new Date('2023-05-20T17:00:00Z');
   const ticks = { qispAt: at, meetingAt: at, agreementAt: at, feeAt: at };

@@ -7,7 +7,7 @@ import type { CaseReference, CopyDraft, Draft, MailDraft } from '../decision.ts'
 import type { Expectation } from '../expectation.ts';
 import type { Fact } from '../facts.ts';
 import { itemOf } from '../person-actions.ts';
-import { offersFor } from '../person-offers.ts';
+import { itemNames, offersFor } from '../person-offers.ts';
 import { referenceTo } from '../reference-to.ts';
 import { deciders } from '../staff-list.ts';
 import { answerDraft } from './payment-input.ts';
@@ -140,11 +140,14 @@ function checklist({ action, subject, words, by, now }: PersonActionInput): Effe
   const { name } = subject.person;
   if (does !== 'tick' && words === null) return { refuse: 'That needs a reason, for the record.' };
   if (does === 'untick')
-    return { tell: `Open again for ${name}.`, facts: [{ fact: 'item-unticked', termId, item }] };
+    return {
+      tell: `Open again for ${name}: ${itemNames[item]}.`,
+      facts: [{ fact: 'item-unticked', termId, item }],
+    };
   const ticked: Fact = { fact: 'item-ticked', termId, item, how, by, at: now };
-  if (does === 'tick') return { tell: `Ticked for ${name}.`, facts: [ticked] };
+  if (does === 'tick') return { tell: `Ticked for ${name}: ${itemNames[item]}.`, facts: [ticked] };
   return {
-    tell: `Waived for ${name}.`,
+    tell: `Waived for ${name}: ${itemNames[item]}.`,
     facts: [ticked, { fact: 'item-waived', termId, item, by, at: now, reason: words ?? '' }],
   };
 }
