@@ -154,8 +154,8 @@ function checklist({ action, subject, words, by, now }: PersonActionInput): Effe
 
 /** The key holds what is new in each window, so that a doubled click is one mail. */
 function resend({ lastMail, subject, person, ids }: PersonActionInput): Effect {
-  const to = subject === null ? null : mailAddressOf(subject.person);
   if (lastMail === null || subject === null) return { refuse: 'No mail has been sent about this yet.' };
+  const to = mailAddressOf(subject.person);
   if (to === null) return { refuse: `No address of ${person.name} takes mail.` };
   const draft: CopyDraft = {
     channel: 'copy',
