@@ -1,5 +1,6 @@
 // What is known of one person, in portions that fit on a phone: facts, mails, history.
 import { wordsForInstant } from '../core/calendar.ts';
+import { paymentStateWords, purposeWords, timelinessWords } from '../core/fact-words.ts';
 import { wordsForCents } from '../core/money.ts';
 import { type PersonLine, type PersonPage, type PersonWanted, pageOf } from '../core/staff-view.ts';
 import { stageWords } from '../core/stage-words.ts';
@@ -53,7 +54,7 @@ function factLines(status: PersonStatus, zone: string): PersonLine[] {
 }
 
 function caseLines(
-  { programme, about, stage, payments, submissions, rules }: CaseStatus,
+  { programme, about, stage, payments, submissions, steps, rules }: CaseStatus,
   zone: string,
 ): PersonLine[] {
   const under = `${programme}, ${about}`;
@@ -61,12 +62,13 @@ function caseLines(
     `Stage: ${stageWords[stage]}`,
     ...payments.map(
       ({ amountCents, paidOn, order, purpose, state }) =>
-        `${wordsForCents(amountCents)} on ${paidOn}, order ${order} (${purpose}, ${state})`,
+        `${wordsForCents(amountCents)} on ${paidOn}, order ${order}: ${purposeWords[purpose]}, ${paymentStateWords[state]}`,
     ),
     ...submissions.map(
       ({ version, receivedAt, complete, timeliness }) =>
-        `SOQ version ${version}, ${when(receivedAt, zone)}: ${complete ? 'complete' : 'incomplete'}, ${timeliness}`,
+        `SOQ version ${version}, ${when(receivedAt, zone)}: ${complete ? 'complete' : 'incomplete'}, ${timelinessWords[timeliness]}`,
     ),
+    ...steps.map(([step, state]) => `${step}: ${state}`),
     ...rules.map((rule) => ruleWords(rule, zone)),
   ];
   return lines.map((text) => ({ under, text }));

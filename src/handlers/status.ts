@@ -1,9 +1,10 @@
 // The answer to "where does she stand, and why did or didn't she get this mail?"
 import { dateOf } from '../core/calendar.ts';
-import type { ApplicationCase, Case } from '../core/case.ts';
+import type { ApplicationCase, Case, PaymentState, Timeliness } from '../core/case.ts';
 import { caseWords } from '../core/case-words.ts';
 import { wordsForFile } from '../core/kept-file.ts';
 import { stepRows } from '../core/onboarding.ts';
+import type { Purpose } from '../core/payments/reading.ts';
 import { type Stage, stageOf } from '../core/stage.ts';
 import { waitingWords } from '../core/waiting.ts';
 import { explainReminders, type Kept, mailsOfRule, mailWords, type RuleAnswer } from '../core/why.ts';
@@ -32,8 +33,14 @@ export type CaseStatus = {
   kind: Case['kind'];
   about: string;
   stage: Stage;
-  payments: readonly { order: string; purpose: string; amountCents: number; paidOn: string; state: string }[];
-  submissions: readonly { version: number; receivedAt: string; complete: boolean; timeliness: string }[];
+  payments: readonly {
+    order: string;
+    purpose: Purpose;
+    amountCents: number;
+    paidOn: string;
+    state: PaymentState;
+  }[];
+  submissions: readonly { version: number; receivedAt: string; complete: boolean; timeliness: Timeliness }[];
   /** For a candidate: each step of onboarding and how it stands; also once they are through. */
   steps: readonly (readonly [step: string, state: string])[];
   rules: readonly RuleStatus[];

@@ -126,8 +126,8 @@ describe.each(providers)('the card of a person on %s', (provider) => {
     expect([...new Set(lines.map(({ under }) => under))]).toEqual(['igp-tor, application in cycle 2023']);
     expect(lines.map(({ text }) => text)).toEqual([
       'Stage: SOQ under review',
-      '$530.00 on 2023-05-10, order 4812 (soq-new, matched)',
-      'SOQ version 1, Friday, May 12, 2023, 10:00 AM PDT: complete, in-time',
+      '$530.00 on 2023-05-10, order 4812: SOQ fee, counts',
+      'SOQ version 1, Friday, May 12, 2023, 10:00 AM PDT: complete, in time',
       'Mail soq-missing: the SOQ came on Friday, May 12, 2023, 10:00 AM PDT',
     ]);
   });

@@ -137,17 +137,14 @@ function checklist({ action, subject, words, by, now }: PersonActionInput): Effe
   if (wanted === null || subject?.kind !== 'term') return { refuse: 'That is about no renewal.' };
   const { item, does, how } = wanted;
   const termId = subject.term.id;
-  const { name } = subject.person;
+  const about = `${subject.person.name}: ${itemNames[item]}`;
   if (does !== 'tick' && words === null) return { refuse: 'That needs a reason, for the record.' };
   if (does === 'untick')
-    return {
-      tell: `Open again for ${name}: ${itemNames[item]}.`,
-      facts: [{ fact: 'item-unticked', termId, item }],
-    };
+    return { tell: `Open again for ${about}.`, facts: [{ fact: 'item-unticked', termId, item }] };
   const ticked: Fact = { fact: 'item-ticked', termId, item, how, by, at: now };
-  if (does === 'tick') return { tell: `Ticked for ${name}: ${itemNames[item]}.`, facts: [ticked] };
+  if (does === 'tick') return { tell: `Ticked for ${about}.`, facts: [ticked] };
   return {
-    tell: `Waived for ${name}: ${itemNames[item]}.`,
+    tell: `Waived for ${about}.`,
     facts: [ticked, { fact: 'item-waived', termId, item, by, at: now, reason: words ?? '' }],
   };
 }
