@@ -1,15 +1,7 @@
 // When things are done by themselves: cron expression and time zone -> handler, one line a job.
 import cron from 'node-cron';
 import { findMissedMessages } from './handlers/missed-messages.ts';
-import { onTick } from './handlers/on-tick.ts';
-import { planAnnouncements } from './handlers/plan-announcements.ts';
-import { planConfirmations } from './handlers/plan-confirmations.ts';
-import { planDaily } from './handlers/plan-daily.ts';
-import { planLadder } from './handlers/plan-ladder.ts';
-import { planList } from './handlers/plan-list.ts';
-import { planNudges } from './handlers/plan-nudges.ts';
-import { planPayers } from './handlers/plan-payers.ts';
-import { planRelease } from './handlers/plan-release.ts';
+import { planAll } from './handlers/plan-all.ts';
 import type { Shell } from './handlers/shell.ts';
 import type { Vitals } from './vitals.ts';
 import type { Worker } from './work.ts';
@@ -63,16 +55,8 @@ export function startTimetable(
 
 async function tick(shell: Shell, name: string): Promise<void> {
   for (const desk of shell.desks.filter(({ programme }) => programme.name === name)) {
-    const planned = await onTick(shell, desk);
-    const announced = await planAnnouncements(shell, desk);
-    await planPayers(shell, desk);
-    await planRelease(shell, desk);
-    await planConfirmations(shell, desk);
-    await planList(shell, desk);
-    await planLadder(shell, desk);
-    await planDaily(shell, desk);
-    await planNudges(shell, desk);
-    shell.log.info({ programme: name, planned, announced }, 'tick');
+    const { reminders, announcements } = await planAll(shell, desk);
+    shell.log.info({ programme: name, planned: reminders, announced: announcements }, 'tick');
   }
 }
 

@@ -2,13 +2,7 @@
 import { createShell } from '../compose.ts';
 import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { deliver } from '../handlers/deliver.ts';
-import { onTick } from '../handlers/on-tick.ts';
-import { planAnnouncements } from '../handlers/plan-announcements.ts';
-import { planConfirmations } from '../handlers/plan-confirmations.ts';
-import { planLadder } from '../handlers/plan-ladder.ts';
-import { planList } from '../handlers/plan-list.ts';
-import { planPayers } from '../handlers/plan-payers.ts';
-import { planRelease } from '../handlers/plan-release.ts';
+import { planDue } from '../handlers/plan-all.ts';
 import { rehearsalLines, rehearse } from '../handlers/rehearse.ts';
 import { createLog } from '../log.ts';
 import { createTransport } from '../mail/transport.ts';
@@ -52,13 +46,8 @@ export async function tickCommand(options: { at?: Date }): Promise<void> {
     const timed = at === undefined ? shell : { ...shell, now: () => at };
     let planned = 0;
     for (const desk of timed.desks) {
-      planned += await onTick(timed, desk);
-      planned += await planAnnouncements(timed, desk);
-      await planPayers(timed, desk);
-      await planRelease(timed, desk);
-      await planConfirmations(timed, desk);
-      await planList(timed, desk);
-      await planLadder(timed, desk);
+      const { reminders, announcements } = await planDue(timed, desk);
+      planned += reminders + announcements;
     }
     const {
       sent = 0,

@@ -1,0 +1,18 @@
+import type { Desk } from '../handlers/shell.ts';
+import type { Log } from '../log.ts';
+import type { Database } from '../store/database.ts';
+
+/** What is played. */
+export type Simulation = {
+  database: Database;
+  /** The programme; its receipts come from the store of the simulation. */
+  desk: Desk;
+  /** YYYY-MM-DD in the programme's zone, both inclusive. */
+  from: string;
+  to: string;
+  people: number;
+  seed: number;
+  /** Where mails and files are kept; absent: a folder of its own. */
+  folder?: string;
+  log?: Log;
+};
