@@ -18,7 +18,7 @@ export async function issueCertificates(shell: Shell): Promise<void> {
   for (const desk of shell.desks) {
     const today = dateOf(shell.now(), desk.programme.timeZone);
     for (let after = ''; ; ) {
-      const query = { programme: desk.programme.name, today, after, limit: atOnce };
+      const query = { programme: desk.programme.name, today, after, limit: atOnce, inSlack: true };
       const terms = await termsWithoutCertificate(shell.database.read, query);
       const waiting = terms.filter(({ confirmedBy }) => isConfirmedByStaff(confirmedBy));
       if (!(await issueAll(shell, desk, waiting))) break;

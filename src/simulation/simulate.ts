@@ -30,9 +30,11 @@ export async function simulate(simulation: Simulation): Promise<{ trace: Trace; 
   const clock = createClock(town, from);
   for (let now = await clock.next(); now < until; now = await clock.next()) {
     town.world.setTime(now);
-    await touchCursor(database, 'INBOX', '1', now);
     for (let happen = town.agenda.due(now); happen !== null; happen = town.agenda.due(now)) await happen();
-    if (clock.isTick()) await planAll(town.world.shell, desk);
+    if (clock.isTick()) {
+      await touchCursor(database, 'INBOX', '1', now);
+      await planAll(town.world.shell, desk);
+    }
     await workOff(town.world.shell);
   }
   return { trace: await traceOf(simulation, town), shell: town.world.shell };

@@ -1,19 +1,17 @@
 import type { Programme } from '../programme/schema.ts';
 
 /**
- * The times of a day (HH:MM, sorted) at which the clock can have something to do: midnight, and every time that the
- * programme names anywhere - of rungs, deadlines, results, working hours and quiet hours.
+ * The times of a day (HH:MM, sorted) at which the clock can have something to do: midnight, and those at which something
+ * of the programme begins or is over - rungs, deadlines, results, working hours, the card of the day.
  */
-export function timesOfDay(programme: Programme): readonly string[] {
-  const named = new Set(['00:00']);
-  collect(programme, named);
-  return [...named].toSorted();
-}
-
-function collect(value: unknown, named: Set<string>): void {
-  if (typeof value === 'string') {
-    const time = /(?:^|^\d{4}-\d{2}-\d{2} )((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value)?.[1];
-    if (time !== undefined) named.add(time);
-  } else if (typeof value === 'object' && value !== null)
-    for (const inner of Object.values(value)) collect(inner, named);
+export function timesOfDay({ slack, cycles, decisions, reminders }: Programme): readonly string[] {
+  const deadlines = cycles.flatMap(({ soqDeadline, payment, announcement }) => [
+    soqDeadline.slice(11),
+    payment.opens.slice(11),
+    payment.closes.slice(11),
+    announcement?.at,
+  ]);
+  const rungs = reminders.map(({ at }) => at);
+  const all = ['00:00', ...deadlines, ...rungs, decisions.at, slack.waiting.from, slack.dailyAt];
+  return [...new Set(all.filter((time) => typeof time === 'string'))].toSorted();
 }

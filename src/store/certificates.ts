@@ -68,13 +68,21 @@ const standing = (programme: string, today: string) =>
     credential: { programme, endedOn: null, removedAt: null, person: { erasedAt: null, mergedIntoId: null } },
   }) satisfies Prisma.TermWhereInput;
 
-/** Those without any certificate, by id, after `after`. */
+/** How ids of members of a Slack workspace begin; the whole form is for core to judge. */
+const slackIds = [{ confirmedBy: { startsWith: 'U' } }, { confirmedBy: { startsWith: 'W' } }];
+
+/** Those without any certificate, by id, after `after`; `inSlack`: only those that somebody confirmed there. */
 export async function termsWithoutCertificate(
   read: Reads,
-  query: { programme: string; today: string; after: string; limit: number },
+  query: { programme: string; today: string; after: string; limit: number; inSlack?: boolean },
 ): Promise<TermToCertify[]> {
   const rows = await read.term.findMany({
-    where: { ...standing(query.programme, query.today), certificates: { none: {} }, id: { gt: query.after } },
+    where: {
+      ...standing(query.programme, query.today),
+      certificates: { none: {} },
+      id: { gt: query.after },
+      ...(query.inSlack === true ? { OR: slackIds } : {}),
+    },
     orderBy: { id: 'asc' },
     take: query.limit,
     include: termToCertify,
