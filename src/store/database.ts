@@ -8,6 +8,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import { PrismaClient as PostgresqlClient } from '../../prisma/generated/postgresql/client/client.ts';
 import { type Prisma, PrismaClient as SqliteClient } from '../../prisma/generated/sqlite/client/client.ts';
 import { isWriteConflict } from './conflict.ts';
+import { cacheStatements } from './statement-cache.ts';
 import { storable } from './storable.ts';
 
 export type Provider = 'sqlite' | 'postgresql';
@@ -85,6 +86,8 @@ function sqliteAdapter(path: string, timeout: number): SqlMigrationAwareDriverAd
     connectToShadowDb: () => factory.connectToShadowDb(),
     connect: async () => {
       const connection = await factory.connect();
+      const { client } = connection as unknown as { client?: Parameters<typeof cacheStatements>[0] };
+      if (client !== undefined) cacheStatements(client);
       // FULL: what is committed survives a power cut; the mail it answers may already be gone from the mailbox.
       await connection.executeScript(
         'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;',
