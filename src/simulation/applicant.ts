@@ -1,9 +1,9 @@
 // How somebody applies in a cycle: pays, sends an SOQ early, in the last minute, incomplete, late or never, asks, withdraws.
 import { addDays, dateOf, instantAt, instantOf, plusMinutes } from '../core/calendar.ts';
 import type { CycleDates } from '../programme/schema.ts';
-import { someTime } from './chance.ts';
+import { type Chance, someTime } from './chance.ts';
 import type { Correspondent } from './raw-mails.ts';
-import { bounces, pay, type Town, write } from './town.ts';
+import { bounces, chanceOf, pay, type Town, write } from './town.ts';
 
 /** A letter, so many minutes after the payment (but in time), after the deadline, or after the letter before. */
 type Sending = {
@@ -71,7 +71,8 @@ const shares = Object.fromEntries(
 ) as Record<Manner, number>;
 
 export function apply(town: Town, who: Correspondent, cycle: CycleDates): void {
-  const { chance, desk } = town;
+  const { desk } = town;
+  const chance = chanceOf(town, `${who.address} ${cycle.name}`);
   const { timeZone, fees } = desk.programme;
   const manner = chance.weighted(shares);
   const opens = cycle.payment.opens.slice(0, 10);
@@ -83,22 +84,23 @@ export function apply(town: Town, who: Correspondent, cycle: CycleDates): void {
   const what = isShort ? 'pays the SOQ fee, $50 too little' : 'pays the SOQ fee';
   pay(town, { payer: who, purpose: 'soq-new', cents, at, what });
   if (manner === 'bouncing') bounces(town, who);
-  send(town, who, manners[manner].letters, { paidAt: at, deadline: instantOf(cycle.soqDeadline, timeZone) });
-  annualFee(town, who, cycle);
+  const deadline = instantOf(cycle.soqDeadline, timeZone);
+  send(town, who, manners[manner].letters, { paidAt: at, deadline, chance });
+  annualFee(town, who, cycle, chance);
 }
 
-type Times = { paidAt: Date; deadline: Date };
+type Times = { paidAt: Date; deadline: Date; chance: Chance };
 
 function send(
   town: Town,
   from: Correspondent,
   letters: readonly Sending[],
-  { paidAt, deadline }: Times,
+  { paidAt, deadline, chance }: Times,
 ): void {
   let before = paidAt;
   for (const { after, minutes, what, letter } of letters) {
     const start = after === 'deadline' ? deadline : before;
-    const wanted = plusMinutes(start, town.chance.int(...minutes));
+    const wanted = plusMinutes(start, chance.int(...minutes));
     const at = after === 'deadline' || wanted < deadline ? wanted : plusMinutes(deadline, -120);
     write(town, { from, at, what, ...letter });
     before = at;
@@ -106,8 +108,8 @@ function send(
 }
 
 /** Only who reads that they are selected pays; others do nothing then. */
-function annualFee(town: Town, who: Correspondent, cycle: CycleDates): void {
-  const { agenda, chance, desk, mailsTo } = town;
+function annualFee(town: Town, who: Correspondent, cycle: CycleDates, chance: Chance): void {
+  const { agenda, desk, mailsTo } = town;
   const { timeZone, fees } = desk.programme;
   const told = instantAt(addDays(cycle.notificationWeek, 6), '12:00', timeZone);
   const pays = chance.percent(92);

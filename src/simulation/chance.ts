@@ -1,4 +1,6 @@
-// Chance that comes out the same for the same seed.
+// Chance that comes out the same for the same seed, for each person and card on its own: in whatever order the database
+// gives them, they do the same.
+import { createHash } from 'node:crypto';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -12,8 +14,10 @@ export type Chance = {
   weighted<T extends string>(weights: Readonly<Record<T, number>>): T;
 };
 
-export function createChance(seed: number): Chance {
-  const generator = xoroshiro128plus(seed);
+/** @param about whom or what it is for */
+export function createChance(seed: number, about: string): Chance {
+  const hash = createHash('sha256').update(`${seed} ${about}`).digest();
+  const generator = xoroshiro128plus(hash.readInt32LE());
   const int = (least: number, most: number) => uniformInt(generator, least, most);
   return {
     int,

@@ -11,7 +11,6 @@ import { redrawCards } from '../handlers/post-card.ts';
 import type { Shell } from '../handlers/shell.ts';
 import { touchCursor } from '../store/cursor.ts';
 import { createAgenda } from './agenda.ts';
-import { createChance } from './chance.ts';
 import { createClock } from './clock.ts';
 import { settle } from './settlers.ts';
 import type { Simulation } from './simulation.ts';
@@ -57,7 +56,7 @@ async function founded({ database, desk, from, seed, folder, log }: Simulation):
   const town: Town = {
     ...{ world, desk, mailsTo, reactions, deeds: [], orders: 0, letters: 0 },
     agenda: createAgenda(),
-    chance: createChance(seed),
+    seed,
   };
   watching.staff = createStaff(town);
   return town;

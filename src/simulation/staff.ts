@@ -4,11 +4,12 @@ import type { Choice } from '../core/choice.ts';
 import type { PromptKind } from '../core/decision.ts';
 import { buttonsOf, type PromptView } from '../core/prompt.ts';
 import { onAnswer } from '../handlers/on-answer.ts';
-import { plan, type Town } from './town.ts';
+import type { Chance } from './chance.ts';
+import { chanceOf, plan, type Town } from './town.ts';
 
 /** An answer and how many hours after the card it is given. */
 type Answering = { choice: Choice; hours: readonly [least: number, most: number]; words?: string };
-type Answers = (card: PromptView, town: Town) => readonly Answering[];
+type Answers = (card: PromptView, chance: Chance, now: Date) => readonly Answering[];
 
 const soon = [1, 30] as const;
 const nothing: Answers = () => [];
@@ -18,7 +19,7 @@ const always =
 
 /** New kinds of cards are one line here. */
 const answers: Readonly<Record<PromptKind, Answers>> = {
-  'soq-approval': (_, { chance }) => {
+  'soq-approval': (_, chance) => {
     const choice = chance.weighted({ approve: 80, decline: 15, resubmittal: 5 });
     const words = choice === 'approve' ? {} : { words: 'The references are missing.' };
     return [{ choice, hours: [2, 72], ...words }];
@@ -37,8 +38,8 @@ const answers: Readonly<Record<PromptKind, Answers>> = {
   'term-confirm': always('confirm'),
   'list-publish': always('publish'),
   'lapse-list': nothing,
-  lapse: ({ timeZone }, { chance, world }) => {
-    const until = addDays(dateOf(world.shell.now(), timeZone), 30);
+  lapse: ({ timeZone }, chance, now) => {
+    const until = addDays(dateOf(now, timeZone), 30);
     return chance.percent(15)
       ? [{ choice: 'keep', hours: soon, words: `${until} asked for time` }]
       : [{ choice: 'lapse', hours: [24, 200] }];
@@ -62,11 +63,16 @@ export function createStaff(town: Town): (card: PromptView) => void {
   const planned = new Set<string>();
   return (card) => {
     if (card.answered !== null) return;
-    for (const answering of answers[card.kind](card, town)) {
+    const now = town.world.shell.now();
+    const chance = chanceOf(town, `${card.title} ${dateOf(now, card.timeZone)}`);
+    for (const answering of answers[card.kind](card, chance, now)) {
       const key = `${card.id} ${answering.choice}`;
       if (planned.has(key)) continue;
       planned.add(key);
-      answerLater(town, card, answering);
+      answerLater(town, card, {
+        ...answering,
+        minutes: chance.int(answering.hours[0] * 60, answering.hours[1] * 60),
+      });
     }
   };
 }
@@ -74,11 +80,11 @@ export function createStaff(town: Town): (card: PromptView) => void {
 function answerLater(
   town: Town,
   card: PromptView,
-  { choice, hours, words = null }: Omit<Answering, 'words'> & { words?: string | null },
+  { choice, minutes, words = null }: { choice: Choice; minutes: number; words?: string | null },
 ): void {
   const { shell } = town.world;
   const [by = ''] = town.desk.programme.slack.approvers;
-  const wanted = plusMinutes(shell.now(), town.chance.int(hours[0] * 60, hours[1] * 60));
+  const wanted = plusMinutes(shell.now(), minutes);
   const at = inWorkingHours(wanted, card.timeZone);
   const label = buttonsOf(card).find((form) => form.choice === choice)?.label ?? choice;
   plan(town, { person: null, at, what: `“${label}” on ${card.title}` }, async () => {

@@ -5,14 +5,14 @@ import type { Purpose } from '../core/payments/reading.ts';
 import type { TracedDeed } from '../core/simulation/trace.ts';
 import type { Desk } from '../handlers/shell.ts';
 import type { Agenda } from './agenda.ts';
-import type { Chance } from './chance.ts';
+import { type Chance, createChance } from './chance.ts';
 import { bounceMail, type Correspondent, letter, receiptMail } from './raw-mails.ts';
 import type { World } from './world.ts';
 
 export type Town = {
   world: World;
   agenda: Agenda;
-  chance: Chance;
+  seed: number;
   desk: Desk;
   deeds: TracedDeed[];
   /** By address, the newest last. */
@@ -23,6 +23,11 @@ export type Town = {
   orders: number;
   letters: number;
 };
+
+/** Chance of one person or card. */
+export function chanceOf({ seed }: Town, about: string): Chance {
+  return createChance(seed, about);
+}
 
 /** Something that a person does at a time; it stands in the report. */
 export function plan(
@@ -53,7 +58,7 @@ export function pay(town: Town, { payer, purpose, cents, at, what }: Payment): s
   const { programme } = town.desk;
   const paidOn = dateOf(at, programme.timeZone);
   plan(town, { person: payer.name, at, what }, async () => {
-    const read = new Date(at.getTime() + town.chance.int(1, 10) * 60_000);
+    const read = new Date(at.getTime() + chanceOf(town, order).int(1, 10) * 60_000);
     const receipt = { payer, order, item: itemFor(town.desk, purpose), cents, paidOn };
     const raw = await receiptMail(receipt, { to: programme.addresses.programme, at: read });
     town.agenda.add(read, () => town.world.receive(raw));

@@ -3,9 +3,9 @@ import { addDays, instantAt } from '../core/calendar.ts';
 import { renewalDates } from '../core/fee.ts';
 import type { PersonAction } from '../core/person-actions.ts';
 import { personActs } from '../handlers/person-acts.ts';
-import { someTime } from './chance.ts';
+import { type Chance, someTime } from './chance.ts';
 import type { Correspondent } from './raw-mails.ts';
-import { bounces, pay, plan, refund, type Town, write } from './town.ts';
+import { bounces, chanceOf, pay, plan, refund, type Town, write } from './town.ts';
 
 /** One payment of a manner of paying: so many days after a date of the renewal, or after the payment before. */
 type Paying = {
@@ -69,22 +69,23 @@ const shares = Object.fromEntries(
 
 /** @param startsOn of the term that they renew into */
 export function renew(town: Town, who: Correspondent, startsOn: string): void {
-  const { desk, chance } = town;
+  const { desk } = town;
+  const chance = chanceOf(town, `${who.address} ${startsOn}`);
   const dates = renewalDates(startsOn, desk.programme.renewal);
   const manner = chance.weighted(shares);
   if (manner === 'bouncing') bounces(town, who);
-  if (manner === 'asking') ask(town, who, dates.opens);
-  settleFee(town, who, manners[manner].payments, dates);
-  ticks(town, who, dates.opens);
+  if (manner === 'asking') ask(town, who, dates.opens, chance);
+  settleFee(town, who, manners[manner].payments, { dates, chance });
+  ticks(town, who, dates.opens, chance);
 }
 
 function settleFee(
   town: Town,
   payer: Correspondent,
   payments: readonly Paying[],
-  dates: ReturnType<typeof renewalDates>,
+  { dates, chance }: { dates: ReturnType<typeof renewalDates>; chance: Chance },
 ): void {
-  const { chance, desk } = town;
+  const { desk } = town;
   const { timeZone, fees } = desk.programme;
   const cents = { annual: fees.torAnnual, late: fees.late, both: fees.torAnnual + fees.late };
   let before = { order: '', day: dates.opens };
@@ -99,18 +100,19 @@ function settleFee(
 }
 
 /** Staff tick what they learn about a trainer, each at its time; for some, one thing never comes. */
-function ticks(town: Town, who: Correspondent, opens: string): void {
-  const { chance } = town;
-  if (chance.percent(96)) tick(town, who, 'tick-qisp', addDays(opens, chance.int(3, 30)));
-  if (chance.percent(97)) tick(town, who, 'tick-agreement', addDays(opens, chance.int(3, 30)));
+function ticks(town: Town, who: Correspondent, opens: string, chance: Chance): void {
+  const { timeZone } = town.desk.programme;
+  const tick = (action: PersonAction, days: number) =>
+    tickAt(town, who, action, instantAt(addDays(opens, days), someTime(chance), timeZone));
+  if (chance.percent(96)) tick('tick-qisp', chance.int(3, 30));
+  if (chance.percent(97)) tick('tick-agreement', chance.int(3, 30));
   const how = chance.weighted({ attended: 75, viewed: 19, neither: 6 });
-  if (how === 'attended') tick(town, who, 'tick-meeting-attended', addDays(opens, 24));
-  if (how === 'viewed') tick(town, who, 'tick-meeting-viewed', addDays(opens, chance.int(26, 80)));
+  if (how === 'attended') tick('tick-meeting-attended', 24);
+  if (how === 'viewed') tick('tick-meeting-viewed', chance.int(26, 80));
 }
 
-function tick(town: Town, who: Correspondent, action: PersonAction, date: string): void {
-  const { desk, world, chance } = town;
-  const at = instantAt(date, `1${chance.int(0, 5)}:${chance.int(10, 59)}`, desk.programme.timeZone);
+function tickAt(town: Town, who: Correspondent, action: PersonAction, at: Date): void {
+  const { desk, world } = town;
   plan(town, { person: null, at, what: `${action} for ${who.name}` }, async () => {
     const { shell } = world;
     const [by = ''] = desk.programme.slack.approvers;
@@ -133,8 +135,8 @@ function tick(town: Town, who: Correspondent, action: PersonAction, date: string
   });
 }
 
-function ask(town: Town, from: Correspondent, opens: string): void {
-  const { chance, desk } = town;
+function ask(town: Town, from: Correspondent, opens: string, chance: Chance): void {
+  const { desk } = town;
   const at = instantAt(addDays(opens, chance.int(10, 50)), '09:30', desk.programme.timeZone);
   const said = { subject: 'My renewal', text: 'Do I have to attend the meeting, or may I watch it later?' };
   write(town, { from, at, what: 'asks a question', ...said });

@@ -36,11 +36,11 @@ const patienceMs = 20_000;
 const lockWaitMs = { reader: 10_000, writer: 50 };
 
 /**
- * Opens `file:./path.db` or `postgresql://user@host/name`. Does not migrate.
+ * Opens `file:./path.db` or `postgresql://user@host/name`. Does not migrate. `isScratch`: it need not survive a power cut.
  * @throws TypeError for another kind of URL
  */
-export function openDatabase(url: string): Database {
-  if (url.startsWith('file:')) return openSqlite(resolve(url.slice('file:'.length)));
+export function openDatabase(url: string, { isScratch = false }: { isScratch?: boolean } = {}): Database {
+  if (url.startsWith('file:')) return openSqlite(resolve(url.slice('file:'.length)), isScratch);
   if (/^postgres(ql)?:/.test(url)) return openPostgresql(url);
   throw new TypeError('DATABASE_URL must start with file: or postgresql:');
 }
@@ -49,13 +49,14 @@ export function openDatabase(url: string): Database {
  * Two connections: the adapter runs bare statements inside whatever transaction is open on its connection, so reads
  * get their own, and writes happen in transactions only (which the adapter puts in a queue).
  */
-function openSqlite(path: string): Database {
+function openSqlite(path: string, isScratch: boolean): Database {
   mkdirSync(dirname(path), { recursive: true });
-  const adapter = sqliteAdapter(path, lockWaitMs.reader);
+  const adapterWaiting = (timeout: number) => sqliteAdapter(path, { timeout, isScratch });
+  const adapter = adapterWaiting(lockWaitMs.reader);
   const reader = cleaning(new SqliteClient({ adapter }), 'sqlite');
   const writer = cleaning(
     new SqliteClient({
-      adapter: sqliteAdapter(path, lockWaitMs.writer),
+      adapter: adapterWaiting(lockWaitMs.writer),
       transactionOptions: transactionLimits,
     }),
     'sqlite',
@@ -78,7 +79,12 @@ function openSqlite(path: string): Database {
   };
 }
 
-function sqliteAdapter(path: string, timeout: number): SqlMigrationAwareDriverAdapterFactory {
+function sqliteAdapter(
+  path: string,
+  { timeout, isScratch }: { timeout: number; isScratch: boolean },
+): SqlMigrationAwareDriverAdapterFactory {
+  // FULL: what is committed survives a power cut; the mail it answers may already be gone from the mailbox.
+  const synchronous = isScratch ? 'OFF' : 'FULL';
   const factory = new PrismaBetterSqlite3({ url: path, timeout });
   return {
     provider: factory.provider,
@@ -88,9 +94,8 @@ function sqliteAdapter(path: string, timeout: number): SqlMigrationAwareDriverAd
       const connection = await factory.connect();
       const { client } = connection as unknown as { client?: Parameters<typeof cacheStatements>[0] };
       if (client !== undefined) cacheStatements(client);
-      // FULL: what is committed survives a power cut; the mail it answers may already be gone from the mailbox.
       await connection.executeScript(
-        'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;',
+        `PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA foreign_keys=ON;`,
       );
       return connection;
     },

@@ -8,6 +8,7 @@ type Statement = {
   all(args: unknown[]): unknown[];
   run(args?: unknown[]): unknown;
 };
+type Kept = { statement: Statement; columns: unknown[] | null };
 /** What the adapter uses of a better-sqlite3 connection. */
 type Connection = { prepare(sql: string): object };
 
@@ -17,18 +18,19 @@ const mostKept = 500;
 /** Changes the connection: from now on it keeps what it has compiled. SQLite itself notices when the schema changes. */
 export function cacheStatements(connection: Connection): void {
   const compile = connection.prepare.bind(connection) as (sql: string) => Statement;
-  const kept = new Map<string, Statement>();
+  const kept = new Map<string, Kept>();
   connection.prepare = (sql) => {
-    const statement = kept.get(sql) ?? compile(sql);
+    const entry = kept.get(sql) ?? { statement: compile(sql), columns: null };
     kept.delete(sql);
-    kept.set(sql, statement);
+    kept.set(sql, entry);
     if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '');
-    return bindable(statement);
+    return bindable(entry);
   };
 }
 
 /** better-sqlite3 binds values to a statement for good; here each use has its own. */
-function bindable(statement: Statement) {
+function bindable(entry: Kept) {
+  const { statement } = entry;
   const { reader } = statement;
   return {
     reader,
@@ -36,7 +38,10 @@ function bindable(statement: Statement) {
     bind: (args: unknown[]) => ({
       reader,
       run: () => statement.run(args),
-      columns: () => statement.columns(),
+      columns: () => {
+        entry.columns ??= statement.columns();
+        return entry.columns;
+      },
       raw: () => ({ all: () => statement.raw().all(args) }),
     }),
   };
