@@ -17,10 +17,12 @@ import type { Simulation } from './simulation.ts';
 import { createStaff } from './staff.ts';
 import type { Town } from './town.ts';
 import { traceOf } from './trace-of.ts';
-import { createWorld } from './world.ts';
+import { createWorld, type World } from './world.ts';
 
 /** Plays it from the midnight before `from` to the one after `to`. @returns what happened, and the house as it is then */
-export async function simulate(simulation: Simulation): Promise<{ trace: Trace; shell: Shell }> {
+export async function simulate(
+  simulation: Simulation,
+): Promise<{ trace: Trace; world: Pick<World, 'shell' | 'sent'> }> {
   const { desk, from, to, database } = simulation;
   const { timeZone } = desk.programme;
   const town = await founded(simulation);
@@ -36,7 +38,7 @@ export async function simulate(simulation: Simulation): Promise<{ trace: Trace; 
     }
     await workOff(town.world.shell);
   }
-  return { trace: await traceOf(simulation, town), shell: town.world.shell };
+  return { trace: await traceOf(simulation, town), world: town.world };
 }
 
 async function founded({ database, desk, from, seed, folder, log }: Simulation): Promise<Town> {
