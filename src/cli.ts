@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { audienceCommands } from './commands/audience-commands.ts';
 import { publicCommands } from './commands/public-commands.ts';
 import { SetupError } from './commands/setup-error.ts';
+import { simulationCommand } from './commands/simulation-command.ts';
 import { stages } from './core/stage.ts';
 
 // Loaded when they are needed: Slack and the mail room take a second that "torq list" need not wait for.
@@ -67,6 +68,7 @@ function commands(): Command {
   heldCommands(torq);
   settingsCommands(torq);
   publicCommands(torq);
+  simulationCommand(torq);
   return torq;
 }
 

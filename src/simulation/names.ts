@@ -23,9 +23,12 @@ const last = [
   ...['Müller', 'Okafor', 'Petrosyan', 'Silva', 'Chen', 'Ali', 'Novak', 'Reyes', 'Jensen', 'Torres', 'Wong'],
 ] as const;
 
-/** The person at this place in the line: no two share an address. */
+/** The person at this place in the line: no two share an address, and of the first 14,000 no two a name. */
 export function inventedPerson(at: number): Correspondent {
-  const name = `${first[at % first.length]} ${last[Math.floor(at / first.length) % last.length]}`;
+  const round = Math.floor(at / (first.length * last.length));
+  const middle = round === 0 ? '' : `${String.fromCharCode(64 + round)}. `;
+  const surname = last[Math.floor(at / first.length) % last.length];
+  const name = `${first[at % first.length]} ${middle}${surname}`;
   const plain = name
     .normalize('NFD')
     .replace(/[^A-Za-z ]/g, '')

@@ -19,8 +19,8 @@ import { newId } from '../store/ids.ts';
 import { record } from '../store/record.ts';
 import { authservId } from './raw-mails.ts';
 
-export type SentMail = { at: Date; mail: OutgoingMail };
-export type PostedCard = { at: Date; card: PromptView };
+type SentMail = { at: Date; mail: OutgoingMail };
+type PostedCard = { at: Date; card: PromptView };
 
 /** What other people see of the house, and do when they see it. */
 export type Onlookers = {

@@ -25,7 +25,7 @@ import { pay, submit, work } from '../support/story.ts';
 import { addTrainers } from '../support/trainers.ts';
 
 /** The house of a scene; `answer` is a click of an approver on the newest card of a kind, `say` a message in its thread. */
-export type Stage = {
+type Stage = {
   db: TestDatabase;
   line: TestShell;
   answer: (kind: PromptKind, choice: Choice, reason?: string) => Promise<unknown>;

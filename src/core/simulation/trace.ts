@@ -10,7 +10,7 @@ export type TracedMail = {
   nature: 'answer' | 'personal' | 'notice' | 'announcement';
 };
 
-export type TracedCard = { at: Date; kind: string; title: string; answeredAt: Date | null };
+type TracedCard = { at: Date; kind: string; title: string; answeredAt: Date | null };
 
 /** What somebody did: a mail that came in, a payment, an answer of staff. `person`: null for staff. */
 export type TracedDeed = { at: Date; person: string | null; what: string };
