@@ -1,4 +1,6 @@
 // The demo: real mails through real servers, told step by step. Fails unless every step is seen at the far side.
+
+import { theYear2023 } from './calendar-2023.ts';
 import { ending, note } from './narrator.ts';
 import { theList, theOnboarding } from './onboarding.ts';
 import { theDecision, theFee, theNews, theSoq } from './qualifying.ts';
@@ -20,6 +22,7 @@ async function play(world: World): Promise<void> {
   await theList(world);
   await theRenewal(world);
   await theLateFee(world);
+  await theYear2023(world);
 }
 
 console.log(

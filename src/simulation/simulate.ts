@@ -26,7 +26,7 @@ export async function simulate(
   const { desk, from, to, database } = simulation;
   const { timeZone } = desk.programme;
   const town = await founded(simulation);
-  await settle(town, simulation);
+  await (simulation.cast === undefined ? settle(town, simulation) : simulation.cast(town));
   const until = endOf(to, timeZone);
   const clock = createClock(town, from);
   for (let now = await clock.next(); now < until; now = await clock.next()) {
@@ -41,7 +41,7 @@ export async function simulate(
   return { trace: await traceOf(simulation, town), world: town.world };
 }
 
-async function founded({ database, desk, from, seed, folder, log }: Simulation): Promise<Town> {
+async function founded({ database, desk, from, seed, folder, log, answers }: Simulation): Promise<Town> {
   const watching: { staff: ReturnType<typeof createStaff> } = { staff: () => {} };
   const mailsTo: Town['mailsTo'] = new Map();
   const reactions: Town['reactions'] = new Map();
@@ -60,7 +60,7 @@ async function founded({ database, desk, from, seed, folder, log }: Simulation):
     agenda: createAgenda(),
     seed,
   };
-  watching.staff = createStaff(town);
+  watching.staff = createStaff(town, answers);
   return town;
 }
 

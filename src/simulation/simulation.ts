@@ -1,6 +1,8 @@
 import type { Desk } from '../handlers/shell.ts';
 import type { Log } from '../log.ts';
 import type { Database } from '../store/database.ts';
+import type { StaffAnswers } from './staff-answers.ts';
+import type { Town } from './town.ts';
 
 /** What is played. */
 export type Simulation = {
@@ -12,6 +14,10 @@ export type Simulation = {
   to: string;
   people: number;
   seed: number;
+  /** Puts on the agenda what people do; absent: invented people do, as chance has it. */
+  cast?: (town: Town) => Promise<void>;
+  /** How staff answer some kinds of cards; absent: as chance has it. */
+  answers?: StaffAnswers;
   /** Where mails and files are kept; absent: a folder of its own. */
   folder?: string;
   log?: Log;
