@@ -5,6 +5,7 @@ import type { LadderFact } from './ladder-facts.ts';
 import type { Attachment } from './mail.ts';
 import type { PaymentReading } from './payments/reading.ts';
 import type { ListEntry } from './public-list/entries.ts';
+import type { Listing } from './public-list/listing-words.ts';
 import type { CandidateQualified } from './year-facts.ts';
 
 export type Fact =
@@ -91,6 +92,12 @@ export type Fact =
   /** Why it was ticked although it was not met. */
   | { fact: 'item-waived'; termId: string; item: ChecklistItem; by: string; at: Date; reason: string }
   /** Nothing is mailed to this person until it is let go. */
+  /** What the public list may show of somebody besides the name; see public-list/listing-words.ts. */
+  | { fact: 'listing-set'; personId: string; listing: Listing }
+  /** `unlistedAt` null: may be on the public list. */
+  | { fact: 'listed'; personId: string; unlistedAt: Date | null }
+  /** The name as it is printed. */
+  | { fact: 'certificate-named'; personId: string; name: string }
   | { fact: 'person-held'; personId: string; by: string; at: Date; reason: string }
   | { fact: 'person-released'; personId: string; at: Date }
   | { fact: 'fee-ticked'; termId: string; at: Date; by: string }

@@ -25,6 +25,10 @@ export const personActions = [
   'unwaive-soq-fee',
   'qisp-lost',
   'qisp-back',
+  'list-contact',
+  'unlist',
+  'relist',
+  'certificate-name',
 ] as const;
 
 export type PersonAction = (typeof personActions)[number];
@@ -78,6 +82,21 @@ const forms: Partial<Record<PersonAction, ActionForm>> = {
     'How you know. A card asks what becomes of a confirmed status.',
   ),
   'qisp-back': words('QISP is in order', 'Keep it', 'How you know. The renewal can be confirmed again.'),
+  'list-contact': {
+    ...words(
+      'Public list',
+      'Show this',
+      'One thing a line: “Email: …”, “Phone: …”, “Website: https://…”, “Area: …”. Empty: only name and organisation.',
+      true,
+    ),
+    label: 'What they allow to be shown',
+  },
+  unlist: words('Not on the list', 'Take them off', 'On whose word. The page shows them no longer at once.'),
+  relist: words('On the list again', 'Put them on', 'The next version of the list asks you once more.', true),
+  'certificate-name': {
+    ...words('Name on certificates', 'Use it', 'As it is to be printed, also on the public list.'),
+    label: 'Name',
+  },
   'soq-elsewhere': {
     title: 'SOQ came elsewhere',
     label: 'Where it is',

@@ -13,6 +13,8 @@ export type PersonInHand = {
   /** Lower-cased. `isAlias`: staff said that it is theirs. */
   addresses: readonly { address: string; isAlias: boolean }[];
   held: { at: Date; by: string; reason: string } | null;
+  /** Since when they are not on the public list, by their own wish; null: they may be. */
+  unlistedAt: Date | null;
   cases: readonly Case[];
 };
 
@@ -38,6 +40,7 @@ export function offersFor(person: PersonInHand, programmes: readonly Programme[]
     ...(person.addresses.some(({ isAlias }) => isAlias)
       ? [{ action: 'remove-address', caseId: null, label: 'Remove an added address' } as const]
       : []),
+    ...(person.cases.some(({ kind }) => kind === 'term') ? listingOffers(person) : []),
   ];
   // The newest first: what Slack cannot show any more is what is long over.
   const about = person.cases.toReversed().flatMap((subject) => {
@@ -45,6 +48,16 @@ export function offersFor(person: PersonInHand, programmes: readonly Programme[]
     return programme === undefined ? [] : caseOffers(subject, programme);
   });
   return [...own, ...about];
+}
+
+function listingOffers({ unlistedAt }: PersonInHand): ActionOffer[] {
+  return [
+    { action: 'list-contact', caseId: null, label: 'What the public list shows' },
+    unlistedAt === null
+      ? { action: 'unlist', caseId: null, label: 'Not on the public list' }
+      : { action: 'relist', caseId: null, label: 'On the public list again' },
+    { action: 'certificate-name', caseId: null, label: 'Name on certificates' },
+  ];
 }
 
 function caseOffers(subject: Case, programme: Programme): ActionOffer[] {

@@ -6,6 +6,7 @@ import { type PersonLine, type PersonPage, type PersonWanted, pageOf } from '../
 import { stageWords } from '../core/stage-words.ts';
 import { addressOfPerson } from '../store/find-people.ts';
 import { presentIdOf } from '../store/merged-people.ts';
+import { publicOf } from '../store/public-list.ts';
 import { saidOfAddresses } from '../store/strangers.ts';
 import type { Shell } from './shell.ts';
 import { type CaseStatus, type PersonStatus, statusOf } from './status.ts';
@@ -20,12 +21,25 @@ export async function personPage(shell: Reading, wanted: PersonWanted): Promise<
   if (status === null) return null;
   const zone = shell.desks[0]?.programme.timeZone ?? 'UTC';
   const { name, addresses } = status;
-  const said = wanted.part === 'facts' ? await addressLines(shell, personId, zone) : [];
+  const said =
+    wanted.part === 'facts'
+      ? [...(await publicLines(shell, personId, zone)), ...(await addressLines(shell, personId, zone))]
+      : [];
   const lines = [...linesOf[wanted.part](status, zone), ...said];
   return { ...wanted, personId, name, addresses, ...pageOf(lines, wanted.from) };
 }
 
 const linesOf = { facts: factLines, mails: mailLines, history: historyLines };
+
+async function publicLines({ database }: Reading, personId: string, zone: string): Promise<PersonLine[]> {
+  const { listing, certificateName, unlistedAt } = await publicOf(database.read, personId);
+  const said = [
+    ...(unlistedAt === null ? [] : [`not on the public list since ${wordsForInstant(unlistedAt, zone)}`]),
+    ...(listing.length === 0 ? [] : [`the public list may show ${listing.join(', ')}`]),
+    ...(certificateName === null ? [] : [`certificates say ${certificateName}`]),
+  ];
+  return said.map((text) => ({ under: 'What is public', text }));
+}
 
 async function addressLines({ database }: Reading, personId: string, zone: string): Promise<PersonLine[]> {
   const said = await saidOfAddresses(database.read, personId);

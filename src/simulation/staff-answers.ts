@@ -6,7 +6,7 @@ import type { PromptView } from '../core/prompt.ts';
 import type { Chance } from './chance.ts';
 
 /** An answer and how many hours after the card it is given. */
-export type Answering = { choice: Choice; hours: readonly [least: number, most: number]; words?: string };
+type Answering = { choice: Choice; hours: readonly [least: number, most: number]; words?: string };
 type Answers = (card: PromptView, chance: Chance, now: Date) => readonly Answering[];
 
 const soon = [1, 30] as const;

@@ -12,6 +12,9 @@ const kinds = [
   'soq-fee-waived',
   'person-held',
   'person-released',
+  'listing-set',
+  'listed',
+  'certificate-named',
   'address-added',
   'address-removed',
 ] as const;
@@ -43,6 +46,18 @@ export async function applyPersonFact(tx: Transaction, fact: PersonFact): Promis
     }
     case 'person-released':
       return release(tx, fact);
+    case 'listing-set': {
+      await tx.person.update({ where: { id: fact.personId }, data: { listing: { ...fact.listing } } });
+      return;
+    }
+    case 'listed': {
+      await tx.person.update({ where: { id: fact.personId }, data: { unlistedAt: fact.unlistedAt } });
+      return;
+    }
+    case 'certificate-named': {
+      await tx.person.update({ where: { id: fact.personId }, data: { certificateName: fact.name } });
+      return;
+    }
     case 'address-added':
       return addAddress(tx, fact);
     case 'address-removed': {

@@ -10,7 +10,7 @@ export async function personInHand(read: Reads, personId: string): Promise<Perso
   if (row === null) return null;
   const { name, version, slackUserId, addresses, mailHeldAt, mailHeldBy, mailHeldReason } = row;
   return {
-    ...{ id, name, version, slackUserId },
+    ...{ id, name, version, slackUserId, unlistedAt: row.unlistedAt },
     addresses: addresses.map(({ address, aliasAt }) => ({ address, isAlias: aliasAt !== null })),
     held: mailHeldAt === null ? null : { at: mailHeldAt, by: mailHeldBy ?? '', reason: mailHeldReason ?? '' },
     cases: await casesOfPerson(read, id),

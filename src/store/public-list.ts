@@ -54,6 +54,20 @@ function trainersAfter(read: Reads, programme: string, after: string) {
   });
 }
 
+/** What of somebody may be public: the contact that they allow, the name as it is printed, since when they are off the list. */
+export async function publicOf(
+  read: Reads,
+  personId: string,
+): Promise<{ listing: readonly string[]; certificateName: string | null; unlistedAt: Date | null }> {
+  const row = await read.person.findUnique({ where: { id: personId }, select: personColumns });
+  const shown = typeof row?.listing === 'object' && row.listing !== null ? Object.values(row.listing) : [];
+  return {
+    listing: shown.filter((value) => typeof value === 'string'),
+    certificateName: row?.certificateName ?? null,
+    unlistedAt: row?.unlistedAt ?? null,
+  };
+}
+
 /** A published version. `number` 0: nothing was published yet. */
 export type PublishedVersion = { number: number; entries: readonly ListEntry[]; publishedAt: Date | null };
 

@@ -2,11 +2,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonAction } from '../../src/core/person-actions.ts';
 import type { ActionWish } from '../../src/core/person-acts.ts';
+import { listEntries } from '../../src/core/public-list/entries.ts';
 import { stageOf } from '../../src/core/stage.ts';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { personActs } from '../../src/handlers/person-acts.ts';
 import { statusOf } from '../../src/handlers/status.ts';
 import { applicationGroups } from '../../src/store/pipeline.ts';
+import { trainersOf } from '../../src/store/public-list.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { orderMail } from '../fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
@@ -56,6 +58,30 @@ describe.each(providers)('staff on %s', (provider) => {
     )
       .map(({ event, reason }) => `${event}: ${reason}`)
       .toSorted();
+
+  test('are what a trainer wants to be public: contact, name, or nothing at all', async () => {
+    const onList = async () =>
+      listEntries(
+        await trainersOf(db.database.read, 'igp-tor'),
+        line.shell.desks[0]!.programme,
+        '2023-05-12',
+      ).map(({ personId: _, organisation: __, termEnds: ___, ...shown }) => shown);
+    const nothing = { email: null, phone: null, website: null, area: null };
+    expect(await onList()).toEqual([{ name: 'Robin Roe', ...nothing }]);
+    await act('Robin Roe', 'list-contact', { words: 'Email: robin@roe.example\nArea: Napa' });
+    await act('Robin Roe', 'certificate-name', { words: 'Robin B. Roe' });
+    expect(await onList()).toEqual([
+      { name: 'Robin B. Roe', ...nothing, email: 'robin@roe.example', area: 'Napa' },
+    ]);
+    expect(await act('Robin Roe', 'list-contact', { words: 'robin@roe.example' })).toBe(
+      '“robin@roe.example” begins with none of Email:, Phone:, Website:, Area:. Nothing was changed.',
+    );
+    await act('Robin Roe', 'unlist', { words: 'Her wish.' });
+    expect(await onList()).toEqual([]);
+    await act('Robin Roe', 'relist');
+    await act('Robin Roe', 'list-contact');
+    expect(await onList()).toEqual([{ name: 'Robin B. Roe', ...nothing }]);
+  });
 
   test('are offered what is possible for this person now', async () => {
     expect(await labels('Pat Doe')).toEqual([

@@ -104,6 +104,30 @@ const table: readonly Row[] = [
     after: [['qisp-lost', why]],
     tell: 'Noted: the QISP registration of Lee Fox is in order.',
   },
+  {
+    action: 'list-contact',
+    scene: renewing,
+    words: 'Email: lee@foxwater.example\nArea: San José',
+    tell: 'Noted for Lee Fox: lee@foxwater.example, San José. What they took back is gone from the page at once. The public page shows it once the next version of the list is published; a card asks for that.',
+  },
+  {
+    action: 'unlist',
+    scene: renewing,
+    words: why,
+    tell: 'Lee Fox is shown on the public page no longer, from this moment on. Certificates stay valid.',
+  },
+  {
+    action: 'relist',
+    scene: renewing,
+    after: [['unlist', why]],
+    tell: 'Lee Fox may be on the public list again. The public page shows it once the next version of the list is published; a card asks for that.',
+  },
+  {
+    action: 'certificate-name',
+    scene: renewing,
+    words: 'Lee A. Fox',
+    tell: 'Noted: certificates and the public list say Lee A. Fox from now on. One that is out is made anew with “torq certificate reissue”.',
+  },
 ];
 
 test('no action is left out', () => {

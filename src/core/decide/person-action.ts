@@ -1,18 +1,18 @@
 // One action of staff about one person. Who may is asked when the window opens and when it is submitted; what has changed
 // since they looked is told instead of overwritten.
 import type { Programme } from '../../programme/schema.ts';
-import { wordsForInstant } from '../calendar.ts';
-import { type Case, mailAddressOf } from '../case.ts';
-import type { CaseReference, CopyDraft, Draft, MailDraft } from '../decision.ts';
+import type { Case } from '../case.ts';
+import type { CaseReference, Draft } from '../decision.ts';
 import type { Expectation } from '../expectation.ts';
 import type { Fact } from '../facts.ts';
 import { itemOf } from '../person-actions.ts';
 import { itemNames, offersFor } from '../person-offers.ts';
 import { referenceTo } from '../reference-to.ts';
 import { deciders } from '../staff-list.ts';
-import { answerDraft } from './payment-input.ts';
 import { addAddress, removeAddress } from './person-address.ts';
 import type { Effect, PersonActionInput } from './person-effect.ts';
+import { listingAction } from './person-listing.ts';
+import { resend, withdraw } from './person-mail.ts';
 import { soqElsewhere } from './soq-elsewhere.ts';
 import { waiveSoqFee } from './waive-soq-fee.ts';
 
@@ -114,6 +114,11 @@ function effectOf(input: PersonActionInput): Effect {
     case 'qisp-lost':
     case 'qisp-back':
       return qispFound(input, action);
+    case 'list-contact':
+    case 'unlist':
+    case 'relist':
+    case 'certificate-name':
+      return listingAction(input, action);
     default:
       return checklist(input);
   }
@@ -146,54 +151,5 @@ function checklist({ action, subject, words, by, now }: PersonActionInput): Effe
   return {
     tell: `Waived for ${about}.`,
     facts: [ticked, { fact: 'item-waived', termId, item, by, at: now, reason: words ?? '' }],
-  };
-}
-
-/** The key holds what is new in each window, so that a doubled click is one mail. */
-function resend({ lastMail, subject, person, ids }: PersonActionInput): Effect {
-  if (lastMail === null || subject === null) return { refuse: 'No mail has been sent about this yet.' };
-  const to = mailAddressOf(subject.person);
-  if (to === null) return { refuse: `No address of ${person.name} takes mail.` };
-  const draft: CopyDraft = {
-    channel: 'copy',
-    key: `resent/${ids.once}`,
-    to,
-    toName: person.name,
-    copy: lastMail,
-    about: referenceTo(subject),
-    personId: person.id,
-    condition: { kind: 'always' },
-    notBefore: null,
-  };
-  return { tell: `“${lastMail.subject}” goes to ${to} once more.`, facts: [], drafts: [draft] };
-}
-
-function withdraw({ subject, words, person, programme, now }: PersonActionInput): Effect {
-  if (subject?.kind !== 'application') return { refuse: 'There is no application to withdraw.' };
-  if (words === null) return { refuse: 'Withdrawing needs a reason, for the record.' };
-  const { id } = subject.application;
-  const to = mailAddressOf(subject.person);
-  const mail: MailDraft[] =
-    to === null
-      ? []
-      : [
-          answerDraft({
-            key: `withdrawn/${id}`,
-            to,
-            toName: person.name,
-            message: {
-              name: 'withdrawn',
-              values: { withdrawnAt: wordsForInstant(now, programme.timeZone) },
-            },
-            about: { kind: 'application', id },
-            personId: person.id,
-          }),
-        ];
-  const told =
-    to === null ? 'No address takes mail: please tell them another way.' : `${to} is told by mail.`;
-  return {
-    tell: `Withdrawn: ${person.name}. ${told}`,
-    facts: [{ fact: 'application-withdrawn', applicationId: id, at: now }],
-    drafts: mail,
   };
 }

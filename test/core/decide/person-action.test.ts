@@ -15,6 +15,7 @@ const inHand = (changes: Partial<PersonInHand> = {}): PersonInHand => ({
   version: 4,
   slackUserId: null,
   addresses: [{ address: 'pat@example.org', isAlias: false }],
+  unlistedAt: null,
   held: null,
   cases: [unpaid, term()],
   ...changes,
