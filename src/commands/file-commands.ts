@@ -1,7 +1,8 @@
 // How the commands that take records in and give them out are called; what they do is loaded when one is.
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ColumnMap } from '../documents/csv-table.ts';
 
+const lists = () => import('./list-imports.ts');
 const imports = () => import('./imports.ts');
 
 const mapping = [
@@ -13,7 +14,7 @@ const dryRun = ['--dry-run', 'say what would change, and change nothing'] as con
 
 /** `torq import ...` */
 export function fileCommands(torq: Command): void {
-  torq
+  const group = torq
     .command('import')
     .description('take in trainers from a CSV with name, email, organisation, term_starts, term_ends')
     .argument('<file>', 'a CSV file')
@@ -21,6 +22,56 @@ export function fileCommands(torq: Command): void {
     .option(...programme)
     .option(...dryRun)
     .action(async (file, options) => (await imports()).importCommand(file, options));
+  attendance(group);
+  register(group);
+}
+
+function attendance(group: Command): void {
+  group
+    .command('attendance')
+    .description('tick those who were at a meeting, by the report of a webinar tool')
+    .argument('<file>', 'a CSV file with addresses, and with minutes or times of coming and leaving')
+    .addOption(
+      new Option('--meeting <meeting>', 'which meeting it was')
+        .choices(['renewal', 'orientation'])
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--how <how>', 'seen live or as a recording')
+        .choices(['attended', 'viewed'])
+        .default('attended'),
+    )
+    .option('--term <date>', 'the first day of the term, for renewal; left out: the open one of each')
+    .option('--cycle <name>', 'whose candidates, for orientation; left out: the one under way')
+    .option('--min-minutes <minutes>', 'how long is enough; left out: as programme.yaml says', minutes)
+    .option(...mapping, columnMap)
+    .option(...programme)
+    .option(...dryRun)
+    .action(async (file, _, command) => (await lists()).attendanceCommand(file, command.optsWithGlobals()));
+}
+
+function register(group: Command): void {
+  group
+    .command('qisp')
+    .description(
+      'tick those who are on the register of QISPs; whoever is not on it is named and left as they are',
+    )
+    .argument('<file>', 'a CSV file with an address, or a number and a name, a line')
+    .option('--term <date>', 'the first day of the term; left out: the open one of each')
+    .option(
+      '--lost <address...>',
+      'note that these trainers lost their registration; they must not be on the list',
+    )
+    .option('--reason <words>', 'with --lost: whose word it is, and how they know')
+    .option(...mapping, columnMap)
+    .option(...programme)
+    .option(...dryRun)
+    .action(async (file, _, command) => (await lists()).registerCommand(file, command.optsWithGlobals()));
+}
+
+function minutes(text: string): number {
+  if (!/^\d{1,3}$/.test(text)) throw new InvalidArgumentError('expected whole minutes, such as 45');
+  return Number(text);
 }
 
 function columnMap(text: string, before: readonly ColumnMap[] = []): readonly ColumnMap[] {

@@ -7,7 +7,8 @@ import type { Desk } from '../handlers/shell.ts';
 import { setup, withDatabase } from './setup.ts';
 import { SetupError } from './setup-error.ts';
 
-const operator = 'operator';
+/** Who the history names for what is done on the command line. */
+export const operator = 'operator';
 
 type ImportOptions = { programme?: string; map?: readonly ColumnMap[]; dryRun?: boolean };
 
@@ -30,13 +31,15 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   });
 }
 
-function deskNamed(desks: readonly Desk[], name: string | undefined): Desk {
+/** @throws SetupError when there is none of this name; no name: the first */
+export function deskNamed(desks: readonly Desk[], name: string | undefined): Desk {
   const desk = desks.find(({ programme }) => programme.name === (name ?? desks[0]?.programme.name));
   if (desk === undefined) throw new SetupError([`there is no programme ${name}`]);
   return desk;
 }
 
-async function contentOf(file: string): Promise<Buffer> {
+/** @throws SetupError when the file cannot be read */
+export async function contentOf(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {

@@ -24,6 +24,8 @@ export type CsvForm<Field extends string> = {
   fields: CsvFields<Field>;
   required: readonly Field[];
   map: readonly ColumnMap[];
+  /** Whether what the cells say is kept: then nothing may be in them that a spreadsheet would compute. */
+  keeps: boolean;
 };
 
 const mostRows = 20_000;
@@ -83,7 +85,7 @@ function tableOf<Field extends string>(
     const row: CsvRow<Field> = { place: `${file}:${line}`, cells: cellsOf(cells, columns, form) };
     // Some tools write a second table below, with the same header once more.
     if (isHeader(cells, form)) return [];
-    problems.push(...cellProblems(row));
+    problems.push(...cellProblems(row, form.keeps));
     return [row];
   });
   if (rows.length === 0) problems.push(`${file}: no line below the header`);
@@ -108,7 +110,7 @@ function columnsOf<Field extends string>(
 function isHeader<Field extends string>(cells: readonly string[], form: CsvForm<Field>): boolean {
   const columns = columnsOf(cells, form);
   const mapped = form.map.every(({ field }) => columns.has(field as Field));
-  return mapped && form.required.every((field) => columns.has(field));
+  return columns.size > 0 && mapped && form.required.every((field) => columns.has(field));
 }
 
 function cellsOf<Field extends string>(
@@ -123,26 +125,23 @@ function cellsOf<Field extends string>(
   return Object.fromEntries(entries) as Record<Field, string>;
 }
 
-function cellProblems<Field extends string>({ place, cells }: CsvRow<Field>): string[] {
+function cellProblems<Field extends string>({ place, cells }: CsvRow<Field>, keeps: boolean): string[] {
   return Object.entries<string>(cells).flatMap(([field, cell]) => {
     if (cell.length > longestCell) return [`${place}: ${field}: longer than ${longestCell} characters`];
-    if (isFormula(cell))
+    if (keeps && isFormula(cell))
       return [`${place}: ${field}: begins with "${cell.charAt(0)}", which a spreadsheet would compute`];
     return [];
   });
 }
 
-function noHeader<Field extends string>(
-  file: string,
-  first: Line | undefined,
-  { fields, required, map }: CsvForm<Field>,
-): string {
+function noHeader<Field extends string>(file: string, first: Line | undefined, form: CsvForm<Field>): string {
+  const { required, map } = form;
   if (first === undefined) return `${file}: the file is empty`;
   const there = first.cells.join(', ').slice(0, 300);
   const unknown = map.find(({ column }) => !first.cells.some((name) => bare(name) === bare(column)));
   if (unknown !== undefined)
     return `${file}:${first.line}: there is no column "${unknown.column}" (there are: ${there})`;
-  const columns = columnsOf(first.cells, { fields, required, map });
+  const columns = columnsOf(first.cells, form);
   const missing = required.filter((field) => !columns.has(field));
   return `${file}:${first.line}: these columns are missing: ${missing.join(', ')} (there are: ${there}); say which they are with --map "COLUMN=${missing[0]}"`;
 }

@@ -30,7 +30,7 @@ export type RosterFile = {
 
 /** Reads a roster. @param map columns that are not called as their field is */
 export function readRoster(file: string, bytes: Uint8Array, map: readonly ColumnMap[] = []): RosterFile {
-  const table = readCsvTable<Field>(file, bytes, { fields, required, map });
+  const table = readCsvTable<Field>(file, bytes, { fields, required, map, keeps: true });
   const entries = new Map<string, RosterLine>();
   const problems = [...table.problems];
   let repeated = 0;
