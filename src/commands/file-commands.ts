@@ -2,6 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ColumnMap } from '../documents/csv-table.ts';
 
+const everything = () => import('./everything.ts');
 const lists = () => import('./list-imports.ts');
 const imports = () => import('./imports.ts');
 
@@ -17,11 +18,26 @@ export function fileCommands(torq: Command): void {
   const group = torq
     .command('import')
     .description('take in trainers from a CSV with name, email, organisation, term_starts, term_ends')
-    .argument('<file>', 'a CSV file')
+    .argument('[file]', 'a CSV file')
+    .option(
+      '--everything <folder>',
+      'instead of a file: all that "torq export" wrote, into an empty database',
+    )
     .option(...mapping, columnMap)
     .option(...programme)
     .option(...dryRun)
-    .action(async (file, options) => (await imports()).importCommand(file, options));
+    .action(async (file, options) => {
+      if ((file === undefined) === (options.everything === undefined))
+        group.error('error: expected a CSV file, or --everything and a folder');
+      if (options.everything !== undefined) return (await everything()).importAllCommand(options.everything);
+      return (await imports()).importCommand(file, options);
+    });
+  torq
+    .command('export')
+    .description('write everything into a new folder: tables as CSV, and records.jsonl to be read in again')
+    .argument('<folder>', 'a folder that is new or empty')
+    .option('--with-files', 'the mails and documents as they came, too')
+    .action(async (folder, options) => (await everything()).exportCommand(folder, options));
   attendance(group);
   register(group);
 }
