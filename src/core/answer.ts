@@ -7,6 +7,7 @@ import type { Fact } from './facts.ts';
 import type { Hold } from './hold.ts';
 import type { ListToPublish } from './public-list/to-publish.ts';
 import type { ReplyToSend } from './reply-to-send.ts';
+import type { Stranger } from './stranger.ts';
 import type { CastAnswer } from './votes.ts';
 
 /** What is known when a member of staff has answered a prompt. */
@@ -36,8 +37,10 @@ export type AnswerInput = {
   application: ApplicationCase | null;
   /** Votes on this prompt and recusals from its application, oldest first. */
   cast: readonly CastAnswer[];
-  /** Whose the address is that staff wrote, or null. */
+  /** Whom staff mean by the button that they clicked, or by the address that they wrote; null: nobody known. */
   named: Person | null;
+  /** The address that a card of the match desk is about; null for other cards. */
+  stranger: Stranger | null;
   /** When the applicant was told what was decided on this prompt; null: not yet. */
   toldAt: Date | null;
   /** The hold on all mail that stands now, or null. */
@@ -68,11 +71,13 @@ export type AnswerDecision =
       expects?: readonly Expectation[];
       facts: readonly Fact[];
     }
-  /** `stand` answers the open prompt; `taken-back` undoes what stood on it. */
+  /** `stand` answers the open prompt; `taken-back` undoes what stood on it; `remembered` adds to it. */
   | {
-      kind: 'stand' | 'taken-back';
+      kind: 'stand' | 'taken-back' | 'remembered';
       tell: string;
       event: string;
+      /** Who it is about, where no application or mail of the card says so. */
+      personId?: string;
       expects: readonly Expectation[];
       facts: readonly Fact[];
       drafts: readonly Draft[];

@@ -5,7 +5,7 @@ import type { CaseChoice } from './choice.ts';
 import { formsOf } from './choices.ts';
 import { answerAnnouncement } from './decide/announcement.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
-import { assign } from './decide/assign.ts';
+import { assign, type MatchChoice } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
 import { switchMail } from './decide/hold.ts';
 import { answerLapse } from './decide/lapse.ts';
@@ -14,6 +14,7 @@ import { answerOnboarding, isOnboardingChoice } from './decide/onboarding.ts';
 import { publishList } from './decide/publish-list.ts';
 import { answerReinstate, termOfReinstatePrompt } from './decide/reinstate.ts';
 import { releaseNow } from './decide/release.ts';
+import { alwaysTheirs, noneOfThese } from './decide/remember.ts';
 import { answerReply } from './decide/reply-send.ts';
 import { takeBack } from './decide/take-back.ts';
 import { confirmTerms, termOfPrompt } from './decide/term-confirm.ts';
@@ -100,7 +101,9 @@ function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
     case 'match-2':
     case 'match-other':
     case 'match-new':
-      return assign(input, choice);
+    case 'none-of-these':
+    case 'always-theirs':
+      return aboutOwner(input, choice);
     case 'not-ours':
     case 'refund-noted':
       return paymentNoted(input, choice);
@@ -121,6 +124,15 @@ function answerOf(input: AnswerInput, choice: CaseChoice): AnswerDecision {
     case 'seen':
       return stand('Thank you: marked as taken care of.', 'prompt-closed', paymentSeen(input));
   }
+}
+
+/** Whose a mail or a payment is. */
+function aboutOwner(
+  input: AnswerInput,
+  choice: MatchChoice | 'none-of-these' | 'always-theirs',
+): AnswerDecision {
+  if (choice === 'none-of-these') return noneOfThese(input);
+  return choice === 'always-theirs' ? alwaysTheirs(input) : assign(input, choice);
 }
 
 function stand(tell: string, event: string, facts: readonly Fact[]): AnswerDecision {

@@ -1,7 +1,7 @@
 // Whose a payment or a mail may be that nothing ties to a person: hints for staff with their reasons in words. Nothing is
 // ever matched by them.
 import type { Programme } from '../programme/schema.ts';
-import { type ApplicationCase, type Case, currentSubmission, hasPaidSoqFee, type TermCase } from './case.ts';
+import { type ApplicationCase, type Case, currentSubmission, isSoqFeeMet, type TermCase } from './case.ts';
 import { caseWords } from './case-words.ts';
 import type { NamedPerson } from './decision.ts';
 import { assessFee, feeOn, renewalDates } from './fee.ts';
@@ -80,7 +80,7 @@ function ofApplication(
 ): Circumstances {
   const { withdrawnAt, decision } = subject.application;
   if (withdrawnAt !== null || decision !== null) return none;
-  const paid = hasPaidSoqFee(subject);
+  const paid = isSoqFeeMet(subject);
   if (about === 'documents')
     return paid && currentSubmission(subject) === null
       ? { score: open, reasons: ['their fee is paid and no SOQ has come'] }

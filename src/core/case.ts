@@ -52,12 +52,15 @@ export type SubmissionFact = {
 
 export type Outcome = 'candidate' | 'not-selected';
 
+/** What staff ask of nobody any more: since when, on whose word and why. */
+export type Waiver = { at: Date; by: string; reason: string };
+
 /** What staff say about the steps of a candidate; the fee is told by payments (onboarding.ts). */
 export type Onboarding = {
   orientation: { at: Date; how: 'attended' | 'viewed'; by: string } | null;
   /** Of the Compliance Agreement, whatever its version: when both had signed. */
   agreementExecuted: { at: Date; by: string; version: string } | null;
-  feeWaived: { at: Date; by: string; reason: string } | null;
+  feeWaived: Waiver | null;
   /** When staff confirmed that all is complete. */
   qualified: { at: Date; by: string } | null;
 };
@@ -72,6 +75,8 @@ export type ApplicationCase = {
     openedAt: Date;
     withdrawnAt: Date | null;
     decision: { outcome: Outcome; at: Date; by: string; reason: string | null } | null;
+    /** The SOQ fee, waived by staff. */
+    feeWaived: Waiver | null;
     onboarding: Onboarding;
     version: number;
   };
@@ -116,14 +121,24 @@ export function mailAddressOf(person: Person): string | null {
   return person.addresses.find((entry) => entry.bouncedAt === null)?.address ?? null;
 }
 
-/** Whether the SOQ fee of an application has been paid and counts. */
-export function hasPaidSoqFee(application: {
+/** Whether the SOQ fee of an application has been paid and counts, or staff have waived it. */
+export function isSoqFeeMet({
+  application,
+  payments,
+}: {
+  application: { feeWaived: object | null };
   payments: readonly Pick<PaymentFact, 'state' | 'purpose'>[];
 }): boolean {
-  return application.payments.some(
-    (payment) =>
-      payment.state === 'matched' && (payment.purpose === 'soq-new' || payment.purpose === 'soq-resubmittal'),
-  );
+  return application.feeWaived !== null || payments.some(isCountedSoqFee);
+}
+
+/** Whether staff have waived the SOQ fee and none was paid. */
+export function isSoqFeeOnlyWaived({ application, payments }: ApplicationCase): boolean {
+  return application.feeWaived !== null && !payments.some(isCountedSoqFee);
+}
+
+function isCountedSoqFee({ state, purpose }: Pick<PaymentFact, 'state' | 'purpose'>): boolean {
+  return state === 'matched' && (purpose === 'soq-new' || purpose === 'soq-resubmittal');
 }
 
 /** Payments of the annual fee that count, in the order of their dates. */

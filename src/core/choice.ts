@@ -15,6 +15,8 @@ export type CaseChoice =
   | 'match-2'
   | 'match-other'
   | 'match-new'
+  | 'none-of-these'
+  | 'always-theirs'
   | 'not-ours'
   | 'refund-noted'
   | 'hold'

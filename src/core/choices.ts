@@ -11,6 +11,19 @@ const likelyForms = [
   { choice: 'match-1', label: 'It is the second', style: null, asks: null },
   { choice: 'match-2', label: 'It is the third', style: null, asks: null },
 ] as const satisfies readonly ChoiceForm[];
+/** Only where somebody is suggested. */
+const noneOfThese: ChoiceForm = {
+  choice: 'none-of-these',
+  label: 'None of these',
+  style: null,
+  asks: null,
+  confirm: {
+    title: 'None of them?',
+    text: 'They are not suggested for this address again. The card still asks whose it is.',
+    yes: 'None of them',
+    no: 'Cancel',
+  },
+};
 const otherPerson: ChoiceForm = {
   choice: 'match-other',
   label: 'Other person',
@@ -112,7 +125,7 @@ export const choicesOf = {
     { choice: 'mail-again', label: 'Mail this address again', style: null, asks: null },
     seen,
   ],
-  'mail-review': [...likelyForms, otherPerson, seen],
+  'mail-review': [...likelyForms, noneOfThese, otherPerson, seen],
   question: [{ choice: 'no-answer', label: 'No answer needed', style: null, asks: null }],
   // It shows what somebody wrote again; the question above it is what is open.
   'question-mail': [],
@@ -122,6 +135,7 @@ export const choicesOf = {
   ],
   'payment-review': [
     ...likelyForms,
+    noneOfThese,
     otherPerson,
     {
       choice: 'match-new',
@@ -160,7 +174,22 @@ export const takeBackForms = [
   },
 ] as const satisfies readonly ChoiceForm[];
 
+/** On an answered card that said whose a mail is from an address that nobody is known by. */
+export const alwaysTheirsForm: ChoiceForm = {
+  choice: 'always-theirs',
+  label: 'Always theirs',
+  style: null,
+  asks: null,
+  confirm: {
+    title: 'Always theirs?',
+    text: 'Mail from this address is matched to them from now on. It proves nothing else, and can be removed on their page.',
+    yes: 'Always theirs',
+    no: 'Cancel',
+  },
+};
+
 /** Every answer that fits a kind of prompt, open or answered. */
 export function formsOf(kind: PromptKind): readonly ChoiceForm[] {
+  if (kind === 'mail-review') return [...choicesOf[kind], alwaysTheirsForm];
   return kind === 'soq-approval' ? [...choicesOf[kind], ...takeBackForms] : choicesOf[kind];
 }

@@ -21,6 +21,16 @@ export type Fact =
   | { fact: 'address-added'; personId: string; address: string; by: string; at: Date }
   /** One that staff had added. */
   | { fact: 'address-removed'; personId: string; address: string }
+  /** An address is none of these people's; the card goes on asking, and says these rows. */
+  | {
+      fact: 'not-the-same';
+      promptId: string;
+      address: string;
+      people: readonly { name: string; address: string }[];
+      rows: readonly (readonly [label: string, value: string])[];
+      by: string;
+      at: Date;
+    }
   /** No announcement goes to this address any more; what it is told about a case of its own stays. */
   | { fact: 'opted-out'; address: string; at: Date; how: 'mail' | 'staff'; by: string | null }
   | { fact: 'application-opened'; applicationId: string; personId: string; cycle: string; at: Date }
@@ -57,6 +67,8 @@ export type Fact =
   | { fact: 'orientation-noted'; applicationId: string; how: 'attended' | 'viewed'; by: string; at: Date }
   /** The Compliance Agreement is signed by both; staff say so. */
   | { fact: 'agreement-executed'; personId: string; by: string; at: Date }
+  /** `at: null`: the fee is due after all. */
+  | { fact: 'soq-fee-waived'; applicationId: string; by: string; at: Date | null; reason: string }
   | { fact: 'candidate-fee-waived'; applicationId: string; by: string; at: Date; reason: string }
   /** Staff take their ticks of orientation and agreement back. */
   | { fact: 'onboarding-cleared'; applicationId: string; personId: string }

@@ -1,4 +1,5 @@
-import type { ActionOffer, PersonAction } from './person-actions.ts';
+import type { PersonAction } from './person-actions.ts';
+import type { ActionOffer } from './person-offers.ts';
 
 export type ActionsOffered =
   | { refusal: string }

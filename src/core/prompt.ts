@@ -1,12 +1,20 @@
 // A question to staff as it is shown and answered.
 import type { Choice, ChoiceForm, TakeBack } from './choice.ts';
-import { choicesOf, takeBackForms } from './choices.ts';
+import { alwaysTheirsForm, choicesOf, takeBackForms } from './choices.ts';
 import type { NamedPerson, PromptKind } from './decision.ts';
 
 /** The buttons that a card shows. */
-export function buttonsOf({ kind, answered, takeBack, people }: PromptView): readonly ChoiceForm[] {
-  if (answered !== null) return takeBackForms.filter(({ choice }) => takeBack.includes(choice));
+export function buttonsOf(prompt: PromptView): readonly ChoiceForm[] {
+  const { kind, answered, takeBack, people, facts } = prompt;
+  if (answered !== null)
+    return [
+      ...takeBackForms.filter(({ choice }) => takeBack.includes(choice)),
+      ...(prompt.mayRemember === true ? [alwaysTheirsForm] : []),
+    ];
+  // Who is on a card for another reason than a resemblance is known by the address already.
+  const suggested = people !== null && people.length > 0 && facts.some(([label]) => label === 'Likely');
   return choicesOf[kind].flatMap((form: ChoiceForm) => {
+    if (form.choice === 'none-of-these') return suggested ? [form] : [];
     if (!form.choice.startsWith('match-')) return [form];
     if (people === null) return [];
     if (form.choice === 'match-other' || form.choice === 'match-new') return [form];
@@ -40,6 +48,8 @@ export type PromptView = {
   people: readonly NamedPerson[] | null;
   /** How what was answered may be taken back. */
   takeBack: readonly TakeBack[];
+  /** Whether it can be said that the address is always theirs; left out: no. */
+  mayRemember?: boolean;
   answered: { choice: string; by: string; at: Date; reason: string | null } | null;
 };
 

@@ -6,7 +6,7 @@ import {
   type Case,
   type ChecklistItem,
   currentSubmission,
-  hasPaidSoqFee,
+  isSoqFeeMet,
   type PaymentFact,
   type TermCase,
 } from './case.ts';
@@ -103,13 +103,21 @@ function answersFor(subject: Case, programme: Programme) {
   };
 }
 
+function feeWords(
+  { application }: ApplicationCase,
+  fee: PaymentFact | undefined,
+  on: (instant: Date) => string,
+): string {
+  if (fee !== undefined) return `paid on ${wordsForDate(fee.paidOn)}`;
+  return application.feeWaived === null ? 'paid' : `the fee was waived on ${on(application.feeWaived.at)}`;
+}
+
 function applicationAnswer(subject: ApplicationCase, name: string, programme: Programme): Answer {
   const on = (instant: Date) => wordsForInstant(instant, programme.timeZone);
   if (name === 'paid') {
     const fee = subject.payments.find(({ state }) => state === 'matched');
-    const is = hasPaidSoqFee(subject);
-    const words = is && fee !== undefined ? `paid on ${wordsForDate(fee.paidOn)}` : 'not paid';
-    return { is, words };
+    const is = isSoqFeeMet(subject);
+    return { is, words: is ? feeWords(subject, fee, on) : 'not paid' };
   }
   if (name === 'submitted') {
     const current = currentSubmission(subject);

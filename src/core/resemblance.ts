@@ -1,5 +1,6 @@
 // How somebody we know resembles what a mail says of a person: by addresses and names.
 
+import { domainOf, isFreeMail, isTelling, localOf } from './address-parts.ts';
 import { type NameFit, nameFit, nameWords } from './names.ts';
 import type { Purpose } from './payments/reading.ts';
 
@@ -25,66 +26,6 @@ export type Resemblance = { score: number; reasons: readonly string[]; byAddress
 const mostRead = 20_000;
 const mostAddresses = 20;
 const mailbox = /[^\s<>()[\]:;,"'=]{1,64}@[a-z0-9][a-z0-9.-]{0,252}[a-z0-9]/gi;
-
-const freeMail = new Set([
-  'gmail.com',
-  'googlemail.com',
-  'yahoo.com',
-  'ymail.com',
-  'rocketmail.com',
-  'outlook.com',
-  'hotmail.com',
-  'live.com',
-  'msn.com',
-  'icloud.com',
-  'me.com',
-  'mac.com',
-  'aol.com',
-  'comcast.net',
-  'att.net',
-  'sbcglobal.net',
-  'verizon.net',
-  'cox.net',
-  'charter.net',
-  'earthlink.net',
-  'pacbell.net',
-  'proton.me',
-  'protonmail.com',
-  'gmx.com',
-  'gmx.net',
-  'mail.com',
-  'zoho.com',
-  'fastmail.com',
-  'hey.com',
-  'web.de',
-]);
-const roles = new Set([
-  'info',
-  'office',
-  'admin',
-  'contact',
-  'hello',
-  'mail',
-  'team',
-  'support',
-  'training',
-  'accounting',
-  'accounts',
-  'billing',
-  'invoice',
-  'invoices',
-  'payments',
-  'payables',
-  'receipts',
-  'orders',
-  'sales',
-  'service',
-  'noreply',
-  'no-reply',
-  'donotreply',
-  'postmaster',
-  'webmaster',
-]);
 
 type Prepared = {
   addresses: ReadonlySet<string>;
@@ -123,7 +64,7 @@ function prepare({ names, addresses, text, ourDomains }: Clue): Prepared {
   return {
     addresses: new Set(all),
     locals: new Set(all.map(localOf).filter(isTelling)),
-    domains: new Set(all.map(domainOf).filter((domain) => !freeMail.has(domain))),
+    domains: new Set(all.map(domainOf).filter((domain) => !isFreeMail(domain))),
     names: [...names, ...fromAddresses].slice(0, mostAddresses * 2).map(nameWords),
   };
 }
@@ -152,16 +93,3 @@ const nameScores: Readonly<Record<NameFit, [score: number, reason: string]>> = {
   close: [22, 'name fits but for a letter or two'],
   initials: [18, 'name fits by its initials'],
 };
-
-/** A part that could be anybody's says nothing. */
-function isTelling(local: string): boolean {
-  return local.length >= 5 && !roles.has(local);
-}
-
-function localOf(address: string): string {
-  return (address.split('@')[0] ?? '').replace(/\+.*$/, '');
-}
-
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1);
-}

@@ -2,7 +2,7 @@ import type { Programme } from '../programme/schema.ts';
 import { dateOf } from './calendar.ts';
 import {
   type ApplicationCase,
-  hasPaidSoqFee,
+  isSoqFeeMet,
   type Onboarding,
   type PaymentFact,
   type SubmissionFact,
@@ -34,6 +34,7 @@ export type StageFacts =
   | {
       kind: 'application';
       application: Pick<ApplicationCase['application'], 'withdrawnAt' | 'decision'> & {
+        feeWaived: object | null;
         onboarding: Pick<Onboarding, 'qualified'>;
       };
       payments: readonly Pick<PaymentFact, 'state' | 'purpose'>[];
@@ -54,7 +55,7 @@ export function stageOf(subject: StageFacts, programme: Programme, now: Date): S
   if (decision !== null) return decision.outcome;
   if (subject.submissions.some(({ complete }) => complete)) return 'under-review';
   if (subject.submissions.length > 0) return 'soq-incomplete';
-  return hasPaidSoqFee(subject) ? 'awaiting-soq' : 'awaiting-fee';
+  return isSoqFeeMet(subject) ? 'awaiting-soq' : 'awaiting-fee';
 }
 
 function termStage(

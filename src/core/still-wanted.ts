@@ -47,7 +47,7 @@ const heldMinutes = 60;
 function heldBack({ personHeld, programme, now }: SendingFacts, verdict: SendingVerdict): SendingVerdict {
   if (personHeld === null || verdict.wanted === false) return verdict;
   const since = wordsForInstant(personHeld.at, programme.timeZone);
-  const reason = `${heldPersonWords} since ${since}: ${personHeld.reason}`;
+  const reason = `${heldPersonWords} since ${since} by ${personHeld.by}: ${personHeld.reason}`;
   return { wanted: 'later', at: plusMinutes(now, heldMinutes), reason };
 }
 

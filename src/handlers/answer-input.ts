@@ -10,6 +10,7 @@ import { caseOf, personByAddress } from '../store/cases.ts';
 import type { Reads } from '../store/database.ts';
 import { standingHold } from '../store/holds.ts';
 import type { Prompt } from '../store/prompts.ts';
+import { strangerOn } from '../store/strangers.ts';
 import { castAnswers, toldAt } from '../store/votes.ts';
 import { listToPublish } from './plan-list.ts';
 import { replyToSend } from './reply-to-send.ts';
@@ -43,13 +44,14 @@ export async function answerInput(
     choice,
     by,
     // Only who decides about a person may be that person.
-    byAddress: isAboutSomebody(prompt) ? await shell.staff.addressOf(by) : null,
+    byAddress: isAboutSomebody(prompt) || choice === 'always-theirs' ? await shell.staff.addressOf(by) : null,
     reason: reasonOf(answer, programme),
     application,
     ...(await onTheWay(shell, prompt, application)),
     cast: await castAnswers(read, prompt),
     toldAt: await toldAt(read, id),
-    named: await namedBy(read, answer),
+    named: await namedBy(read, prompt, answer),
+    stranger: await strangerOn(read, prompt),
     hold: await standingHold(read),
     reply: await replyToSend(shell, prompt),
     list: await listToPublish(shell, prompt, programme),
@@ -59,10 +61,16 @@ export async function answerInput(
   };
 }
 
-/** Whom staff mean by the address that they wrote. */
-async function namedBy(read: Reads, { choice, reason }: StaffAnswer): Promise<Person | null> {
+/** Whom staff mean by the button that they clicked, or by the address that they wrote. */
+async function namedBy(
+  read: Reads,
+  { people }: Prompt,
+  { choice, reason }: StaffAnswer,
+): Promise<Person | null> {
+  if (!choice.startsWith('match-')) return null;
   const written = choice === 'match-other' || choice === 'match-new' ? namedIn(reason) : null;
-  return written === null ? null : personByAddress(read, written.address);
+  const meant = written ?? peopleOf(people)?.[Number(choice.slice('match-'.length))] ?? null;
+  return meant === null ? null : personByAddress(read, meant.address);
 }
 
 async function applicationOf({ database }: Shell, prompt: Prompt): Promise<ApplicationCase | null> {

@@ -136,6 +136,7 @@ function summaryOf({ application, payments }: FoundApplication): NonNullable<Pay
     version: application.version,
     withdrawnAt: application.withdrawnAt,
     outcome: application.decision?.outcome ?? null,
+    feeWaived: application.feeWaived !== null,
     payments,
   };
 }

@@ -4,6 +4,7 @@ import type { CaseReference } from '../core/decision.ts';
 import { type Match, match } from '../core/match.ts';
 import type { Programme } from '../programme/schema.ts';
 import { caseNamesOf, personByAddress } from '../store/cases.ts';
+import { presentCase } from '../store/merged-people.ts';
 import { caseOfItem } from '../store/threads.ts';
 import type { ReadableMail } from './readable-mail.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -17,18 +18,20 @@ export async function findCase(
   { mail, arrival: { receivedAt }, assigned }: Pick<ReadableMail, 'mail' | 'arrival' | 'assigned'>,
 ): Promise<Match> {
   if (assigned !== null) return caseOfPerson(shell, programme, assigned.address, receivedAt);
-  const byAddress = recipientsOf(mail).flatMap((address) => {
+  const { read } = shell.database;
+  const byAddress: CaseReference[] = [];
+  for (const address of recipientsOf(mail)) {
     const reference = shell.references.readPlusAddress(address, programme.addresses.programme);
-    return reference === null ? [] : [reference];
-  });
+    if (reference !== null) byAddress.push(await presentCase(read, reference));
+  }
   const byMessageId: CaseReference[] = [];
   for (const messageId of [...mail.inReplyTo, ...mail.references].slice(0, 50)) {
     const itemId = shell.references.readMessageId(messageId);
-    const reference = itemId === null ? null : await caseOfItem(shell.database.read, itemId);
-    if (reference !== null) byMessageId.push(reference);
+    const reference = itemId === null ? null : await caseOfItem(read, itemId);
+    if (reference !== null) byMessageId.push(await presentCase(read, reference));
   }
   const sender = mail.fromFields === 1 ? mail.from[0]?.address : undefined;
-  const person = sender === undefined ? null : await personByAddress(shell.database.read, sender);
+  const person = sender === undefined ? null : await personByAddress(read, sender);
   if (person === null) return match({ byAddress, byMessageId, bySender: [], ofSender: [] });
   return match({
     byAddress,

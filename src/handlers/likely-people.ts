@@ -5,6 +5,7 @@ import { cycleBefore, cycleOn } from '../core/cycle.ts';
 import { type Clue, resembling } from '../core/resemblance.ts';
 import { applicationIn, openTermsOf } from '../store/cases.ts';
 import { peopleToCompare } from '../store/people-to-compare.ts';
+import { notTheirs } from '../store/strangers.ts';
 import type { Desk, Shell } from './shell.ts';
 
 const mostLookedAt = 12;
@@ -21,7 +22,9 @@ export async function findLikelyPeople(
   const people = await peopleToCompare(read, { programme: programme.name, cycles, today });
   const whole: Clue = { ...clue, ourDomains: ourDomains(programme) };
   const known = [];
-  for (const found of resembling(whole, people, mostLookedAt)) {
+  const excluded = await notTheirs(read, clue.addresses);
+  const possible = people.filter(({ id }) => !excluded.has(id));
+  for (const found of resembling(whole, possible, mostLookedAt)) {
     const query = { personId: found.person.id, programme: programme.name };
     const application = cycle === null ? null : await applicationIn(read, { ...query, cycle: cycle.name });
     const terms = await openTermsOf(read, query);

@@ -1,4 +1,5 @@
 // A click: what is stored decides, the click only says who wants what. Exactly one answer stands.
+import type { AnswerInput } from '../core/answer.ts';
 import { decideAnswer, refusal } from '../core/approval.ts';
 import { wordsForInstant } from '../core/calendar.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
@@ -46,7 +47,7 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
       kind: 'answer',
       promptId: prompt.id,
       version: prompt.version,
-      as: noted ? decision.as : decision.kind === 'stand' ? 'stands' : 'taken-back',
+      as: noted ? decision.as : decision.kind === 'stand' ? 'stands' : decision.kind,
       choice,
       by,
       reason,
@@ -59,7 +60,7 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
       prompt.applicationId === null
         ? (input.reply?.about ?? null)
         : { kind: 'application', id: prompt.applicationId },
-    personId: input.application?.person.id ?? input.reply?.personId ?? null,
+    personId: decision.kind === 'noted' ? personOf(input) : (decision.personId ?? personOf(input)),
     expects,
     facts,
     drafts: await prepare(shell, desk, drafts, { answering: input.reply?.answering ?? null, opened: [] }),
@@ -67,6 +68,10 @@ async function answerOnce(shell: Shell, answer: StaffAnswer): Promise<AnswerOutc
   });
   // `done-before`: somebody was first between our reading and our writing; the next round says who.
   return result === 'committed' ? { kind: 'stands', tell: decision.tell } : 'stale';
+}
+
+function personOf({ application, reply }: AnswerInput): string | null {
+  return application?.person.id ?? reply?.personId ?? null;
 }
 
 /** Somebody was first while we were reading: what speaks against this answer is then theirs, and the next round says so. */
@@ -91,11 +96,14 @@ async function findPrompt(shell: Shell, answer: StaffAnswer): Promise<Found> {
     return {
       outcome: await refuse(shell, answer, 'That button does not belong to this card. Nothing was changed.'),
     };
-  // What was decided may be taken back; whether it still can is asked with everything else.
-  const takesBack = answer.choice === 'undo' || answer.choice === 'reopen';
-  if (prompt.answeredAt === null || takesBack) return { prompt, desk };
+  // What was answered may be taken back or added to; whether it still can is asked with everything else.
+  if (prompt.answeredAt === null || isOfAnswered(answer.choice)) return { prompt, desk };
   await askForRedraw(shell.database, prompt.id);
   return { outcome: await refuse(shell, answer, lateWords(prompt, desk), 'too-late') };
+}
+
+function isOfAnswered(choice: StaffAnswer['choice']): boolean {
+  return choice === 'undo' || choice === 'reopen' || choice === 'always-theirs';
 }
 
 function lateWords(prompt: Prompt, { programme }: Desk): string {

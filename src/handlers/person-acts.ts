@@ -3,8 +3,8 @@ import { instantAt } from '../core/calendar.ts';
 import type { Case } from '../core/case.ts';
 import { namedIn } from '../core/decide/assign.ts';
 import { actionRefusal, decidePersonAction } from '../core/decide/person-action.ts';
-import { offersFor, type PersonInHand } from '../core/person-actions.ts';
 import type { ActionsOffered, ActionWish, PersonActs } from '../core/person-acts.ts';
+import { offersFor, type PersonInHand } from '../core/person-offers.ts';
 import { referenceTo } from '../core/reference-to.ts';
 import { mayDecide } from '../core/staff-list.ts';
 import { personByAddress } from '../store/cases.ts';
@@ -33,8 +33,8 @@ async function offers(shell: Shell, by: string, personId: string): Promise<Actio
     await noteActionRefusal(shell.database, { personId, by, because: refusal, now: shell.now() });
     return { refusal };
   }
-  const { name, version } = person;
-  return { personId, name, version, offers: offersFor(person, programmes) };
+  const { id, name, version } = person;
+  return { personId: id, name, version, offers: offersFor(person, programmes) };
 }
 
 /** @returns the sentence that the actor is told */

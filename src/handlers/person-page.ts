@@ -4,6 +4,8 @@ import { wordsForCents } from '../core/money.ts';
 import { type PersonLine, type PersonPage, type PersonWanted, pageOf } from '../core/staff-view.ts';
 import { stageWords } from '../core/stage-words.ts';
 import { addressOfPerson } from '../store/find-people.ts';
+import { presentIdOf } from '../store/merged-people.ts';
+import { saidOfAddresses } from '../store/strangers.ts';
 import type { Shell } from './shell.ts';
 import { type CaseStatus, type PersonStatus, statusOf } from './status.ts';
 
@@ -11,15 +13,26 @@ type Reading = Pick<Shell, 'database' | 'desks' | 'now'>;
 
 /** The wanted portion, or null when nobody has this id. Times are in the zone of the first programme. */
 export async function personPage(shell: Reading, wanted: PersonWanted): Promise<PersonPage | null> {
-  const address = await addressOfPerson(shell.database.read, wanted.personId);
+  const personId = await presentIdOf(shell.database.read, wanted.personId);
+  const address = await addressOfPerson(shell.database.read, personId);
   const status = address === null ? null : await statusOf(shell, address);
   if (status === null) return null;
   const zone = shell.desks[0]?.programme.timeZone ?? 'UTC';
   const { name, addresses } = status;
-  return { ...wanted, name, addresses, ...pageOf(linesOf[wanted.part](status, zone), wanted.from) };
+  const said = wanted.part === 'facts' ? await addressLines(shell, personId, zone) : [];
+  const lines = [...linesOf[wanted.part](status, zone), ...said];
+  return { ...wanted, personId, name, addresses, ...pageOf(lines, wanted.from) };
 }
 
 const linesOf = { facts: factLines, mails: mailLines, history: historyLines };
+
+async function addressLines({ database }: Reading, personId: string, zone: string): Promise<PersonLine[]> {
+  const said = await saidOfAddresses(database.read, personId);
+  return said.map(({ address, isTheirs, by, at }) => ({
+    under: 'What staff said of addresses',
+    text: `${address}: ${isTheirs ? 'always theirs' : 'not theirs'}, by ${by} on ${wordsForInstant(at, zone)}`,
+  }));
+}
 
 function factLines(status: PersonStatus, zone: string): PersonLine[] {
   const { held, personHeld } = status;
@@ -31,7 +44,7 @@ function factLines(status: PersonStatus, zone: string): PersonLine[] {
       : [
           {
             under: 'Held',
-            text: `All mail to them is held since ${when(personHeld.since, zone)}: ${personHeld.reason}`,
+            text: `All mail to them is held since ${when(personHeld.since, zone)} by ${personHeld.by}: ${personHeld.reason}`,
           },
         ]),
     ...status.waiting.map(({ payment, why }) => ({ under: 'Waits for staff', text: `${payment}: ${why}` })),

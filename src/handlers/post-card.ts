@@ -15,6 +15,7 @@ import {
   promptsToRedraw,
   viewOf,
 } from '../store/prompts.ts';
+import { strangerOn } from '../store/strangers.ts';
 import { documentsOfSubmission } from '../store/submissions.ts';
 import { castAnswers } from '../store/votes.ts';
 import type { Shell } from './shell.ts';
@@ -113,7 +114,8 @@ async function viewNow(
 ): Promise<PromptView> {
   const hold = prompt.kind === 'daily' ? await standingHold(database.read) : null;
   const cast = await castAnswers(database.read, prompt);
-  return viewOf(prompt, programme, { cast, hold, thread, now: now() });
+  const stranger = prompt.answeredAt === null ? null : await strangerOn(database.read, prompt);
+  return viewOf(prompt, programme, { cast, hold, thread, stranger, now: now() });
 }
 
 /** Draws again every card that shows an old state. What fails is tried at the next round. */

@@ -21,7 +21,7 @@ export function statusLines(
     status.personHeld === null
       ? []
       : [
-          `All mail to ${status.name} is held since ${when(status.personHeld.since)}: ${status.personHeld.reason}`,
+          `All mail to ${status.name} is held since ${when(status.personHeld.since)} by ${status.personHeld.by}: ${status.personHeld.reason}`,
         ];
   return [
     status.name,

@@ -1,6 +1,7 @@
 // The staff's door: what the rest of the house can do in Slack, and the connection over which clicks come in.
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Choice } from '../core/choice.ts';
+import type { MergeDoor } from '../core/merge-door.ts';
 import type { PersonActs } from '../core/person-acts.ts';
 import type { AnswerOutcome, CardPlace, PromptView, StaffAnswer } from '../core/prompt.ts';
 import type { SettingsDoor } from '../core/settings/view.ts';
@@ -38,6 +39,8 @@ export type SlackOptions = {
   looks: StaffLooks;
   /** Acting on a person from their page; absent: nobody can. */
   personActs?: PersonActs | undefined;
+  /** Absent: people cannot be merged here. */
+  merging?: MergeDoor | undefined;
   /** Changing settings, by those who may; absent: nobody may. */
   settings?: SettingsDoor | undefined;
 };
@@ -74,14 +77,14 @@ const uploadLimit = 120_000;
  * @throws PermanentError when nothing can listen at the address for requests over HTTP
  */
 export async function startSlack(options: SlackOptions): Promise<SlackDoor> {
-  const { log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings, personActs } = options;
+  const { log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings, personActs, merging } = options;
   const web = new WebClient(options.botToken, clientOptions(options, callLimit));
   const uploads = new WebClient(options.botToken, clientOptions(options, uploadLimit));
   const inFlight = trackInFlight();
   const call = callOf();
   const whoAmI = identityOf(web);
   const desk: Desk = {
-    ...{ web, log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings, personActs },
+    ...{ web, log, mayAnswer, reasonsFor, onAnswer, onMessage, looks, settings, personActs, merging },
     workspace: whoAmI,
   };
   const [receiver] = await Promise.all([

@@ -2,6 +2,7 @@
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Choice } from '../core/choice.ts';
+import type { MergeDoor } from '../core/merge-door.ts';
 import type { PersonActs } from '../core/person-acts.ts';
 import type { AnswerOutcome, StaffAnswer } from '../core/prompt.ts';
 import type { SettingsDoor } from '../core/settings/view.ts';
@@ -25,6 +26,8 @@ export type Desk = {
   settings?: SettingsDoor | undefined;
   /** Absent: nothing can be done about a person here. */
   personActs?: PersonActs | undefined;
+  /** Absent: people cannot be merged here. */
+  merging?: MergeDoor | undefined;
   /** Somebody wrote, changed or deleted a message; nearly all of them are nothing to us. */
   onMessage: (message: StaffMessage) => Promise<MessageOutcome>;
   /** Throws what WebClient throws while Slack has not said it yet. */

@@ -9,6 +9,9 @@ import { homeOpened } from './home.ts';
 import type { InFlight } from './in-flight.ts';
 import { linkClick, lookClick } from './look-click.ts';
 import { lookActions, searchCallbackId } from './look-ids.ts';
+import { mergeClick } from './merge-click.ts';
+import { mergeActions, mergeForms } from './merge-ids.ts';
+import { mergeSubmit } from './merge-submit.ts';
 import { messageSeen } from './message.ts';
 import { choices } from './payload.ts';
 import { actSubmit } from './person-acts-submit.ts';
@@ -19,8 +22,10 @@ import { settingsForms } from './settings-views.ts';
 import { unknownAction } from './unknown-action.ts';
 
 const ours = new RegExp(`^(?:${choices.join('|')})$`);
-const notOurs = new RegExp(`^(?!(?:${choices.join('|')})$|${lookActions})`);
-const otherForm = new RegExp(`^(?!(?:${formCallbackId}|${searchCallbackId}|${settingsForms}|${actForms})$)`);
+const notOurs = new RegExp(`^(?!(?:${choices.join('|')}|${mergeActions})$|${lookActions})`);
+const otherForm = new RegExp(
+  `^(?!(?:${formCallbackId}|${searchCallbackId}|${settingsForms}|${actForms}|${mergeForms})$)`,
+);
 const link = 'look-card';
 const lookFurther = new RegExp(`^(?!${link}$)${lookActions}`);
 
@@ -34,6 +39,12 @@ export function registerListeners(app: App, desk: Desk, inFlight: InFlight): voi
   app.action<BlockAction>({ action_id: link }, (received) => inFlight.run(() => linkClick(desk, received)));
   app.action<BlockAction>({ action_id: lookFurther }, (received) =>
     inFlight.run(() => lookClick(desk, received)),
+  );
+  app.action<BlockAction>({ action_id: new RegExp(`^${mergeActions}$`) }, (received) =>
+    inFlight.run(() => mergeClick(desk, received)),
+  );
+  app.view<ViewSubmitAction>(new RegExp(`^(?:${mergeForms})$`), (received) =>
+    inFlight.run(() => mergeSubmit(desk, received)),
   );
   app.view<ViewSubmitAction>(searchCallbackId, (received) =>
     inFlight.run(() => searchSubmit(desk, received)),

@@ -6,6 +6,7 @@ import { limits } from './limits.ts';
 import { type Blocks, bounded, button, failed, lines, plain, said } from './look-blocks.ts';
 import { personCallbackId, searchCallbackId, searchWordsId } from './look-ids.ts';
 import { mailBlocks } from './mail-blocks.ts';
+import { mergeButton } from './merge-page.ts';
 import { overviewBlocks } from './overview-blocks.ts';
 import { foundBlocks, personBlocks } from './person-blocks.ts';
 
@@ -13,22 +14,24 @@ import { foundBlocks, personBlocks } from './person-blocks.ts';
 export type Answer = { title: string; callbackId: string; blocks: Blocks };
 
 export const foundCallbackId = 'look-found';
-const settingsButton: slack.ActionsBlock = {
-  type: 'actions',
-  elements: [button('look-settings', 'Settings')],
-};
 const noMail = lines(['torq no longer has this mail. It is in the mailbox.'], 100);
 const noPerson = lines(['torq no longer knows this person.'], 100);
 
 export async function overviewAnswer(desk: Desk, by: string): Promise<Answer> {
   return answer(desk, 'Overview', 'look-overview', async () => {
-    const [look, { url }, maySet] = await Promise.all([
+    const [look, { url }, maySet, duplicates] = await Promise.all([
       desk.looks.overview(by),
       desk.workspace(),
       desk.settings?.may(by) ?? false,
+      desk.merging?.count(by) ?? null,
     ]);
     const blocks = shown(look, (overview) => overviewBlocks(overview, url));
-    return maySet ? [...blocks.slice(0, 1), settingsButton, ...blocks.slice(1)] : blocks;
+    const elements = [
+      ...(maySet ? [button('look-settings', 'Settings')] : []),
+      ...(duplicates === null ? [] : [mergeButton('list', `Duplicates: ${duplicates}`)]),
+    ];
+    if (elements.length === 0) return blocks;
+    return [...blocks.slice(0, 1), { type: 'actions', elements }, ...blocks.slice(1)];
   });
 }
 

@@ -7,22 +7,31 @@ import { tell } from './tell.ts';
 
 const nowhere = { refusal: 'Nothing can be done about people here.' };
 
-/** The trigger lives 3 seconds: the window comes first, and what may be done in it afterwards. Never throws. */
+/**
+ * The trigger lives 3 seconds: the window comes first, and what may be done in it afterwards. On a person's page it takes
+ * the page's place, which comes back as it then is: Slack stacks no more than three windows. Never throws.
+ */
 export async function openActs(
   desk: Desk,
   { by, triggerId: trigger_id, where }: Pick<LookClick, 'by' | 'triggerId' | 'where'>,
   personId: string,
 ): Promise<void> {
   try {
-    const asked = { trigger_id, view: modal('acts-open', 'Do something', loading) };
-    const onTop = typeof where === 'object';
-    const { view } = await (onTop ? desk.web.views.push(asked) : desk.web.views.open(asked));
-    if (view?.id === undefined) return;
-    await desk.web.views.update({ view_id: view.id, view: await firstView(desk, by, personId) });
+    const viewId = typeof where === 'object' ? where.viewId : await openWindow(desk, trigger_id);
+    if (viewId === null) return;
+    await desk.web.views.update({ view_id: viewId, view: await firstView(desk, by, personId) });
   } catch (error) {
     desk.log.warn({ err: slackError(error), user: by }, 'what can be done about a person could not be shown');
     await tell(desk, { user: by, place: null }, 'Slack did not open the window. Please click once more.');
   }
+}
+
+async function openWindow(desk: Desk, trigger_id: string): Promise<string | null> {
+  const { view } = await desk.web.views.open({
+    trigger_id,
+    view: modal('acts-open', 'Do something', loading),
+  });
+  return view?.id ?? null;
 }
 
 async function firstView(desk: Desk, by: string, personId: string) {

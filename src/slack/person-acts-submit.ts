@@ -4,6 +4,7 @@ import type { PersonActs } from '../core/person-acts.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Desk } from './desk.ts';
 import { slackError } from './errors.ts';
+import { personAnswer } from './look-answers.ts';
 import { failed, loading, modal, said } from './look-blocks.ts';
 import { isFromOurWorkspace } from './our-workspace.ts';
 import { actionView } from './person-acts-views.ts';
@@ -29,13 +30,20 @@ export async function actSubmit(desk: Desk, { ack, body }: Submitted): Promise<v
   await show(desk, submission, await resultView(desk, personActs, submission));
 }
 
+/** What became of it, above the person's page as it is now. */
 async function resultView(
   desk: Desk,
   personActs: PersonActs,
   { by, wish }: Extract<ActSubmission, { form: 'act' }>,
 ): Promise<slack.ModalView> {
   try {
-    return modal('acts-told', 'Do something', [said(await personActs.act(by, wish))]);
+    const told = said(await personActs.act(by, wish));
+    const { title, callbackId, blocks } = await personAnswer(desk, by, {
+      personId: wish.personId,
+      part: 'facts',
+      from: 0,
+    });
+    return modal(callbackId, title, [told, ...blocks]);
   } catch (err) {
     desk.log.error({ err }, 'something could not be done about a person');
     return modal('acts-failed', 'Do something', failed);

@@ -1,6 +1,7 @@
 // The windows in which something is done about a person: which action, and its form. Pure.
 import type { types as slack } from '@slack/bolt';
-import { type ActionOffer, actionForm, type PersonAction } from '../core/person-actions.ts';
+import { actionForm, type PersonAction } from '../core/person-actions.ts';
+import type { ActionOffer } from '../core/person-offers.ts';
 import { limits } from './limits.ts';
 import { type Blocks, bounded, plain, small } from './look-blocks.ts';
 import { fit, fitLine } from './text.ts';

@@ -16,6 +16,7 @@ import { applyPersonFact, isPersonFact, type PersonFact } from './person-facts.t
 import { supersedePrompt } from './prompt-superseded.ts';
 import { applyReplyFact, isReplyFact, type ReplyFact } from './reply-facts.ts';
 import { releaseResults } from './results.ts';
+import { noteNotTheSame } from './strangers.ts';
 import { reconsiderSubmissions, settleHomelessCards, supersedeApprovals } from './submissions.ts';
 import { takeDecisionBack } from './take-decision-back.ts';
 import { withdrawApplication } from './withdrawal.ts';
@@ -101,6 +102,8 @@ async function changeRows(
       return applyHoldFact(tx, fact);
     case 'mail-assigned':
       return assignMail(tx, fact, context.now);
+    case 'not-the-same':
+      return noteNotTheSame(tx, fact);
     case 'opted-out':
       return noteOptOut(tx, fact, context);
     case 'mail-retried':

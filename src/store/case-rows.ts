@@ -115,6 +115,10 @@ export function toApplicationCase(row: ApplicationRow): ApplicationCase {
         decision === null || decidedAt === null
           ? null
           : { outcome: decision as Outcome, at: decidedAt, by: decidedBy ?? '', reason: row.decisionReason },
+      feeWaived:
+        row.feeWaivedAt === null
+          ? null
+          : { at: row.feeWaivedAt, by: row.feeWaivedBy ?? '', reason: row.feeWaivedReason ?? '' },
       onboarding: onboardingOf(row),
       version: row.version,
     },

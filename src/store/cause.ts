@@ -1,4 +1,5 @@
 // What commits answer to. Each flips a condition that it repeats, so that it happens at most once.
+import { assignedAnswers } from '../core/stranger.ts';
 import type { Transaction } from './database.ts';
 import { newId } from './ids.ts';
 import { updateRows } from './rows.ts';
@@ -12,8 +13,8 @@ type AnswerCause = {
   kind: 'answer';
   promptId: string;
   version: number;
-  /** `vote`, `recused` and `done` leave the prompt open; `taken-back` flips a decision that stood. */
-  as: 'stands' | 'vote' | 'recused' | 'done' | 'taken-back';
+  /** `vote`, `recused` and `done` leave the prompt open; `taken-back` flips a decision that stood; `remembered` adds to an answer. */
+  as: 'stands' | 'vote' | 'recused' | 'done' | 'taken-back' | 'remembered';
   choice: string;
   by: string;
   reason: string | null;
@@ -61,9 +62,19 @@ function decidedRow({ inboundMailId, verdict }: MailCause, change: Omit<Answered
   };
 }
 
+/** What has to be so before each, repeated where it is written. */
+const openFor = {
+  stands: { answeredAt: null },
+  vote: { answeredAt: null },
+  recused: { answeredAt: null },
+  done: { answeredAt: null },
+  'taken-back': { answer: { in: ['approve', 'decline'] } },
+  remembered: { answer: { in: [...assignedAnswers] } },
+} satisfies Record<AnswerCause['as'], object>;
+
 async function answerPrompt(tx: Transaction, cause: AnswerCause, now: Date): Promise<boolean> {
   const { promptId, by, choice, reason, as } = cause;
-  const open = as === 'taken-back' ? { answer: { in: ['approve', 'decline'] } } : { answeredAt: null };
+  const open = openFor[as];
   const answered =
     as !== 'stands' && as !== 'taken-back'
       ? {}

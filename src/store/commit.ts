@@ -8,6 +8,7 @@ import { certificateCounts } from './certificate-facts.ts';
 import { isUniqueViolation } from './conflict.ts';
 import type { Database, Transaction } from './database.ts';
 import { newId } from './ids.ts';
+import { isAboutMerged } from './merged-people.ts';
 import type { FactInContext } from './new-rows.ts';
 import { keepDrafts, type ReadyDraft } from './ready-draft.ts';
 import { insertRows } from './rows.ts';
@@ -39,6 +40,13 @@ export async function commit(database: Database, change: Commit): Promise<Commit
 export async function commitAll(database: Database, changes: readonly Commit[]): Promise<CommitResult> {
   try {
     return await database.write(async (tx): Promise<CommitResult> => {
+      if (
+        await isAboutMerged(
+          tx,
+          changes.flatMap(({ facts }) => facts),
+        )
+      )
+        throw new Abandoned('stale');
       if (!(await flipCauses(tx, changes))) throw new Abandoned('done-before');
       for (const { expects } of changes)
         for (const expectation of expects) if (!(await meets(tx, expectation))) throw new Abandoned('stale');

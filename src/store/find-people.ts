@@ -21,14 +21,15 @@ export async function findPeople(
   return [...written, ...others.filter(({ id }) => !known.has(id))].slice(0, most);
 }
 
-/** José for "jose", Søren for "soren": neither database folds letters, so names are folded here; a few thousand are quick. */
+/**
+ * José for "jose", Søren for "soren": neither database folds letters, so names that have other letters than ASCII's are
+ * folded here. They are the ones that have more bytes than characters.
+ */
 async function foldedAlike(read: Reads, words: string): Promise<{ id: string; name: string }[]> {
   const wanted = folded(words).split(' ');
-  const everybody = await read.person.findMany({
-    select: { id: true, name: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-  });
-  return everybody.filter(({ name }) => {
+  const people = await read.$queryRaw<{ id: string; name: string }[]>`
+    SELECT "id", "name" FROM "Person" WHERE "mergedIntoId" IS NULL AND octet_length("name") <> length("name") ORDER BY lower("name"), "id"`;
+  return people.filter(({ name }) => {
     const plain = folded(name);
     return wanted.every((word) => plain.includes(word));
   });
@@ -48,19 +49,26 @@ async function asWritten(read: Reads, words: string, most: number): Promise<{ id
         WHEN EXISTS (SELECT 1 FROM "Address" a WHERE a."personId" = p."id" AND a."address" LIKE ${inside(whole)} ESCAPE '!')
           THEN 2
         END AS "rank"
-      FROM "Person" p
+      FROM "Person" p WHERE p."mergedIntoId" IS NULL
     ) AS "ranked"
     WHERE "rank" IS NOT NULL
     ORDER BY CASE WHEN "rank" = 0 THEN 0 ELSE 1 END, lower("name"), "id"
     LIMIT ${most}`;
 }
 
-/** SQLite's lower() leaves letters such as "É" as they are, so the usual spellings are tried as well. */
+/**
+ * SQLite's lower() leaves letters such as "É" as they are, so the usual spellings are tried as well; and the plain letters,
+ * for a name that is written without the accents of the search.
+ */
 function nameHas(word: string): Prisma.Sql {
   const lower = word.toLowerCase();
-  const spellings = [word.toUpperCase(), lower.charAt(0).toUpperCase() + lower.slice(1)];
-  const tried = [...new Set(spellings)].map((said) => Prisma.sql`p."name" LIKE ${inside(said)} ESCAPE '!'`);
-  return Prisma.sql`(lower(p."name") LIKE ${inside(lower)} ESCAPE '!' OR ${Prisma.join(tried, ' OR ')})`;
+  const has = (spelling: string) => Prisma.sql`LIKE ${inside(spelling)} ESCAPE '!'`;
+  const spellings = new Set([word.toUpperCase(), lower.charAt(0).toUpperCase() + lower.slice(1)]);
+  const tried = [
+    ...[...new Set([lower, folded(word)])].map((said) => Prisma.sql`lower(p."name") ${has(said)}`),
+    ...[...spellings].map((said) => Prisma.sql`p."name" ${has(said)}`),
+  ];
+  return Prisma.sql`(${Prisma.join(tried, ' OR ')})`;
 }
 
 /** What is searched for stands for itself: "%" finds a percent sign. */

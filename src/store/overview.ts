@@ -3,6 +3,7 @@ import type { Case } from '../core/case.ts';
 import type { KeptFile } from '../core/kept-file.ts';
 import { applicationParts, termParts, toApplicationCase, toTermCase } from './case-rows.ts';
 import type { Reads } from './database.ts';
+import { everyIdOf } from './merged-people.ts';
 import { inPages, page } from './pages.ts';
 
 /** Every case of a person in any programme, oldest first. */
@@ -66,7 +67,7 @@ export type KeptMail = {
 /** The mails to a person, oldest first. */
 export async function mailsTo(read: Reads, personId: string): Promise<KeptMail[]> {
   const rows = await read.outboxItem.findMany({
-    where: { personId, channel: 'mail' },
+    where: { personId: { in: [...(await everyIdOf(read, personId))] }, channel: 'mail' },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return rows.map((row) => ({
@@ -85,10 +86,10 @@ export async function mailsTo(read: Reads, personId: string): Promise<KeptMail[]
   }));
 }
 
-/** What happened to a person, oldest first. */
+/** What happened to a person, and to the rows that were merged into theirs, oldest first. */
 export async function historyOf(read: Reads, personId: string) {
   return read.history.findMany({
-    where: { personId },
+    where: { personId: { in: [...(await everyIdOf(read, personId))] } },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     select: { at: true, by: true, event: true, reason: true },
   });

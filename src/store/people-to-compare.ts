@@ -28,6 +28,7 @@ async function pageOfPeople(read: Reads, query: Query, after: string): Promise<K
   const rows = await read.person.findMany({
     where: {
       id: { gt: after },
+      mergedIntoId: null,
       OR: [
         { applications: { some: { cycle: { programme, name: { in: [...cycles] } } } } },
         { credentials: { some: isTrainer } },

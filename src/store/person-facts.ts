@@ -9,6 +9,7 @@ const kinds = [
   'item-unticked',
   'item-waived',
   'qisp-found',
+  'soq-fee-waived',
   'person-held',
   'person-released',
   'address-added',
@@ -33,6 +34,8 @@ export async function applyPersonFact(tx: Transaction, fact: PersonFact): Promis
       await tx.term.update({ where: { id: fact.termId }, data: { qispLostAt: fact.at } });
       return;
     }
+    case 'soq-fee-waived':
+      return waiveSoqFee(tx, fact);
     case 'person-held': {
       const { personId: id, at: mailHeldAt, by: mailHeldBy, reason: mailHeldReason } = fact;
       await tx.person.update({ where: { id }, data: { mailHeldAt, mailHeldBy, mailHeldReason } });
@@ -86,6 +89,15 @@ async function waive(
   await tx.term.update({ where: { id }, data: { waivers: { ...waiversIn(waivers), [item]: waiver } } });
 }
 
+async function waiveSoqFee(
+  tx: Transaction,
+  { applicationId: id, at, by, reason }: FactOf<'soq-fee-waived'>,
+): Promise<void> {
+  const waived = { feeWaivedAt: at, feeWaivedBy: by, feeWaivedReason: reason };
+  const due = { feeWaivedAt: null, feeWaivedBy: null, feeWaivedReason: null };
+  await tx.application.update({ where: { id }, data: at === null ? due : waived });
+}
+
 type Waivers = Record<string, { by: string; at: string; reason: string }>;
 
 function waiversIn(value: unknown): Waivers {
@@ -112,4 +124,5 @@ async function addAddress(
   await tx.address.create({
     data: { address, personId, learnedFrom: 'staff', createdAt: at, aliasBy: by, aliasAt: at },
   });
+  await tx.notSame.deleteMany({ where: { kind: 'address', one: address, other: personId } });
 }

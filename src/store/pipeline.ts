@@ -19,6 +19,7 @@ type ApplicationRow = {
   withdrawn: number;
   decision: string | null;
   qualified: number;
+  waived: number;
   paid: string | null;
   versions: string | null;
   count: number | bigint;
@@ -27,11 +28,12 @@ type ApplicationRow = {
 /** Every application of a programme, in groups. */
 export async function applicationGroups(read: Reads, programme: string): Promise<InCycle[]> {
   const rows = await read.$queryRaw<ApplicationRow[]>`
-    SELECT "cycle", "withdrawn", "decision", "qualified", "paid", "versions", count(*) AS "count" FROM (
+    SELECT "cycle", "withdrawn", "decision", "qualified", "waived", "paid", "versions", count(*) AS "count" FROM (
       SELECT c."name" AS "cycle",
         CASE WHEN a."withdrawnAt" IS NULL THEN 0 ELSE 1 END AS "withdrawn",
         CASE WHEN a."decidedAt" IS NULL THEN NULL ELSE a."decision" END AS "decision",
         CASE WHEN a."qualifiedAt" IS NULL THEN 0 ELSE 1 END AS "qualified",
+        CASE WHEN a."feeWaivedAt" IS NULL THEN 0 ELSE 1 END AS "waived",
         (SELECT string_agg("said", ' ') FROM (
           SELECT DISTINCT p."state" || '/' || p."purpose" AS "said" FROM "Payment" p
           WHERE p."applicationId" = a."id" ORDER BY 1) AS "payments") AS "paid",
@@ -41,9 +43,9 @@ export async function applicationGroups(read: Reads, programme: string): Promise
       FROM "Application" a JOIN "Cycle" c ON c."id" = a."cycleId"
       WHERE c."programme" = ${programme}
     ) AS "applications"
-    GROUP BY "cycle", "withdrawn", "decision", "qualified", "paid", "versions"
+    GROUP BY "cycle", "withdrawn", "decision", "qualified", "waived", "paid", "versions"
     ORDER BY "cycle"`;
-  return rows.map(({ cycle, withdrawn, decision, qualified, paid, versions, count }) => ({
+  return rows.map(({ cycle, withdrawn, decision, qualified, waived, paid, versions, count }) => ({
     cycle,
     count: Number(count),
     facts: {
@@ -51,6 +53,7 @@ export async function applicationGroups(read: Reads, programme: string): Promise
       application: {
         withdrawnAt: dateIf(withdrawn),
         decision: decision === null ? null : { outcome: decision as Outcome, at: some, by: '', reason: null },
+        feeWaived: dateIf(waived),
         onboarding: { qualified: Number(qualified) === 1 ? { at: some, by: '' } : null },
       },
       payments: wordsIn(paid).map(paymentOf),

@@ -6,6 +6,7 @@ import { takeBacksOf } from '../core/decide/take-back.ts';
 import type { NamedPerson, PromptKind } from '../core/decision.ts';
 import type { Hold } from '../core/hold.ts';
 import type { CardPlace, PromptView } from '../core/prompt.ts';
+import { mayRemember, rememberedLines, type Stranger } from '../core/stranger.ts';
 import { type CastAnswer, tallyLines, tallyOf } from '../core/votes.ts';
 import type { Programme } from '../programme/schema.ts';
 import { factsOf, peopleOf } from './card-facts.ts';
@@ -36,16 +37,20 @@ export async function openPromptsOf(database: Database, programme: string, kind:
   return database.read.prompt.findMany({ where, select: { id: true, applicationId: true } });
 }
 
+/** What a card shows that is not its own. */
+type Surroundings = {
+  cast: readonly CastAnswer[];
+  hold: Hold | null;
+  thread?: CardPlace | null;
+  stranger?: Stranger | null;
+  now: Date;
+};
+
 /** A stored prompt as its card is drawn. */
 export function viewOf(
   prompt: Prompt,
   programme: Programme,
-  {
-    cast,
-    hold,
-    thread = null,
-    now,
-  }: { cast: readonly CastAnswer[]; hold: Hold | null; thread?: CardPlace | null; now: Date },
+  { cast, hold, thread = null, stranger = null, now }: Surroundings,
 ): PromptView {
   const { answer, answeredAt, answeredBy, answerReason } = prompt;
   return {
@@ -60,12 +65,15 @@ export function viewOf(
     hasMail: showsMail(prompt),
     version: prompt.version,
     timeZone: programme.timeZone,
-    state:
-      prompt.kind === 'daily'
+    state: [
+      ...(prompt.kind === 'daily'
         ? [holdLine(hold, programme.timeZone)]
-        : tallyLines(tallyOf(cast, programme.slack), programme.slack),
+        : tallyLines(tallyOf(cast, programme.slack), programme.slack)),
+      ...rememberedLines(prompt, stranger, programme.timeZone),
+    ],
     people: peopleOf(prompt.people),
     takeBack: takeBacksOf(prompt, programme.decisions, now),
+    ...(mayRemember(prompt, stranger) ? { mayRemember: true } : {}),
     answered:
       answeredAt === null || choicesOf[prompt.kind as PromptKind].length === 0
         ? null

@@ -1,9 +1,10 @@
 // The match desk: staff say whose a payment or an SOQ is, and the mail is decided again as theirs.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buttonsOf } from '../../src/core/prompt.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { kept } from '../support/kept.ts';
-import { createTestShell, type TestShell } from '../support/shell.ts';
+import { approver, createTestShell, type TestShell } from '../support/shell.ts';
 import { click, pay, work } from '../support/story.ts';
 
 describe.each(providers)('the match desk on %s', (provider) => {
@@ -40,7 +41,7 @@ describe.each(providers)('the match desk on %s', (provider) => {
       expect(line.posted.at(-1)?.people).toEqual([{ name: 'Pat Doe', address: 'pat@example.org' }]);
       expect(await desk('match-0')).toEqual({
         kind: 'stands',
-        tell: 'Noted: this is Pat Doe’s. torq looks at it again now; if anything else is in the way, a new card will say so. If this address is always theirs, add it on their page: /torq pat@example.org, “Do something”.',
+        tell: 'Noted: this is Pat Doe’s. torq looks at it again now; if anything else is in the way, a new card will say so. If this address is always theirs, say so with “Always theirs” on this card.',
       });
       await work(line);
       expect((await kept(db.database)).submissions).toEqual(['Pat Doe 1: complete, in-time']);
@@ -100,7 +101,165 @@ describe.each(providers)('the match desk on %s', (provider) => {
     });
   });
 
+  describe('what is said of an address once and for all', () => {
+    beforeEach(async () => {
+      await pay(line);
+      await soqFrom('Pat Doe <pat@work.example>');
+    });
+    const lastCard = () => (line.redrawn.at(-1) ?? line.posted.at(-1))!;
+    const buttons = () => buttonsOf(lastCard()).map(({ label }) => label);
+    const always = (by = approver) => click(line, 'always-theirs', { kind: 'mail-review', by });
+    const aliases = () => db.database.read.address.findMany({ where: { aliasAt: { not: null } } });
+
+    test('always theirs: later mail is matched, the card says who said so, and it can be removed', async () => {
+      await desk('match-0');
+      await work(line);
+      expect(buttons()).toEqual(['Always theirs']);
+      expect(await always()).toEqual({
+        kind: 'stands',
+        tell: 'Noted: mail from pat@work.example is Pat Doe’s from now on. Mail to them goes where it went before. It can be removed on their page.',
+      });
+      await work(line);
+      expect([buttons(), lastCard().state, lastCard().answered?.choice]).toEqual([
+        [],
+        [`This address is always theirs: <@${approver}> said so on Friday, May 12, 2023, 12:00 PM PDT.`],
+        'match-0',
+      ]);
+      const { id: personId } = await db.database.read.person.findFirstOrThrow();
+      expect(await aliases()).toEqual([
+        expect.objectContaining({ address: 'pat@work.example', personId, aliasBy: approver }),
+      ]);
+      await soqFrom('Pat Doe <pat@work.example>', 'Once more.');
+      expect((await kept(db.database)).submissions).toEqual([
+        'Pat Doe 1: complete, in-time',
+        'Pat Doe 2: complete, in-time',
+      ]);
+      expect(line.sent.at(-1)?.to).toBe('pat@example.org');
+      const history = await db.database.read.history.findMany({ where: { personId, by: approver } });
+      expect(history.map(({ event }) => event).toSorted()).toEqual(['add-address', 'mail-assigned']);
+    });
+
+    test('an alias makes no mail authenticated: a command from it that proves nothing changes nothing', async () => {
+      await desk('match-0');
+      await always();
+      await line.receive(
+        await applicantMail({
+          to: 'tor@casqa.example',
+          from: 'Pat Doe <pat@work.example>',
+          subject: 'WITHDRAW',
+          text: 'WITHDRAW',
+          attachments: [],
+          messageId: '<withdraw@work.example>',
+        }),
+      );
+      await work(line);
+      expect((await db.database.read.application.findFirstOrThrow()).withdrawnAt).toBeNull();
+      expect(JSON.stringify(line.posted.at(-1))).toMatch(/could not be authenticated/);
+    });
+
+    test('by several at once is said once', async () => {
+      await desk('match-0');
+      const outcomes = await Promise.all([always(), always(), always()]);
+      expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['refused', 'refused', 'stands']);
+      expect(await aliases()).toHaveLength(1);
+    });
+
+    test.each<[string, () => Promise<unknown>, string]>([
+      [
+        'before anybody said whose the mail is',
+        async () => undefined,
+        'Nobody has said on this card whose the mail is. Nothing was changed.',
+      ],
+      [
+        'after the address became somebody’s',
+        async () => {
+          await desk('match-0');
+          await db.database.write(async (tx) => {
+            const kim = { id: 'kim', name: 'Kim Poe', createdAt: new Date() };
+            const row = { address: 'pat@work.example', learnedFrom: 'test', createdAt: new Date() };
+            await tx.person.create({ data: { ...kim, addresses: { create: row } } });
+          });
+        },
+        'pat@work.example is Kim Poe’s already. Nothing was changed.',
+      ],
+      [
+        'of oneself',
+        async () => {
+          await desk('match-0');
+          line.addresses.set(approver, 'pat@example.org');
+        },
+        'This is about you, so another approver has to say it. Nothing was changed.',
+      ],
+    ])('%s is refused, with a sentence', async (_, first, tell) => {
+      await first();
+      expect(await always()).toEqual({ kind: 'refused', tell });
+      expect(await aliases()).toEqual([]);
+    });
+
+    test('by who is not listed is refused', async () => {
+      await desk('match-0');
+      expect((await always('U99STRANGER')).kind).toBe('refused');
+      expect(await aliases()).toEqual([]);
+    });
+
+    test('none of these: the card asks on without them, and they are not suggested for it again', async () => {
+      expect(buttons()).toEqual(['It is Pat Doe', 'None of these', 'Other person', 'Taken care of']);
+      expect(await desk('none-of-these')).toEqual({
+        kind: 'stands',
+        tell: 'Noted: not Pat Doe. They are not suggested for pat@work.example again. The card still asks whose it is.',
+      });
+      await work(line);
+      expect([buttons(), lastCard().facts.filter(([label]) => /Likely|not/.test(label))]).toEqual([
+        ['Other person', 'Taken care of'],
+        [['It is not', 'Pat Doe']],
+      ]);
+      expect((await desk('none-of-these')).tell).toBe(
+        'Nobody is suggested on this card any more. Nothing was changed.',
+      );
+      await soqFrom('Pat Doe <pat@work.example>', 'Once more.');
+      expect(line.posted.at(-1)?.people).toEqual([]);
+      await soqFrom('Pat Doe <pat@other.example>');
+      expect(line.posted.at(-1)?.people).toEqual([{ name: 'Pat Doe', address: 'pat@example.org' }]);
+    });
+
+    test('that it is theirs after all counts: an address added on their page is forgotten as not theirs', async () => {
+      await desk('none-of-these');
+      await desk('match-other', 'pat@example.org');
+      expect((await always()).kind).toBe('stands');
+      expect(await db.database.read.notSame.count()).toBe(0);
+    });
+  });
+
   describe('a payment that waits', () => {
+    test('is not suggested again for a payer whom staff said it is not', async () => {
+      const name = { first: 'Lee', last: 'Fox' };
+      await pay(line, { payer: { ...name, email: 'leefox@fox.example' } });
+      const again = { payer: { ...name, email: 'leefox@pay.example' }, ...twoOfThem };
+      await pay(line, { ...again, number: '5001' });
+      const suggested = () => line.posted.at(-1)?.people?.map((person) => person.name);
+      expect(suggested()).toEqual(['Lee Fox']);
+      expect((await desk('none-of-these', null, 'payment-review')).tell).toBe(
+        'Noted: not Lee Fox. They are not suggested for leefox@pay.example again. The card still asks whose it is.',
+      );
+      await pay(line, { ...again, number: '5002' });
+      expect(suggested()).toEqual([]);
+      expect((await kept(db.database)).payments).toEqual([
+        '4812 matched, Lee Fox, 1 mails',
+        '5001 review, nobody, 1 mails',
+        '5002 review, nobody, 1 mails',
+      ]);
+    });
+
+    test('has no button by which its payer’s address becomes somebody’s: one account pays for several', async () => {
+      await pay(line, twoOfThem);
+      await desk('match-new', 'Lee Fox <lee@fox.example>', 'payment-review');
+      await work(line);
+      expect(buttonsOf(line.redrawn.at(-1)!)).toEqual([]);
+      expect((await desk('always-theirs', null, 'payment-review')).tell).toBe(
+        'That answer does not belong to this card. Nothing was changed.',
+      );
+    });
+
     test('counts for a new person, who gets the instructions; its doubts have been seen', async () => {
       await pay(line, twoOfThem);
       expect(cards()).toEqual(['A payment needs your eyes']);

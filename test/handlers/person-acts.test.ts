@@ -2,14 +2,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PersonAction } from '../../src/core/person-actions.ts';
 import type { ActionWish } from '../../src/core/person-acts.ts';
+import { stageOf } from '../../src/core/stage.ts';
 import { deliver } from '../../src/handlers/deliver.ts';
 import { personActs } from '../../src/handlers/person-acts.ts';
 import { statusOf } from '../../src/handlers/status.ts';
+import { applicationGroups } from '../../src/store/pipeline.ts';
 import { applicantMail } from '../fixtures/applicant-mail.ts';
+import { orderMail } from '../fixtures/woocommerce.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { importRobin, tickAt } from '../support/renewal.ts';
 import { approver, createTestShell, type TestShell } from '../support/shell.ts';
-import { click, pay, subjects, work } from '../support/story.ts';
+import { click, pay, subjects, submit, work } from '../support/story.ts';
 
 describe.each(providers)('staff on %s', (provider) => {
   let db: TestDatabase;
@@ -117,7 +120,8 @@ describe.each(providers)('staff on %s', (provider) => {
     expect(status?.personHeld).toMatchObject({ by: approver, reason: 'On leave.' });
     expect(status?.mails.at(-1)).toMatchObject({
       status: 'pending',
-      reason: 'mail to this person is held since Friday, May 12, 2023, 12:00 PM PDT: On leave.',
+      reason:
+        'mail to this person is held since Friday, May 12, 2023, 12:00 PM PDT by U01APPROVER: On leave.',
     });
     expect(await act('Robin Roe', 'release-mail')).toMatch(/^Mail to Robin Roe goes out again/);
     await deliver(line.shell);
@@ -148,7 +152,7 @@ describe.each(providers)('staff on %s', (provider) => {
       ['Applicant', 'Pat Doe, pat@example.org, application in cycle 2023'],
       ['Received', 'Thursday, May 11, 2023, 3:30 PM PDT, before the deadline'],
       ['Where it is', words],
-      ['Fee', 'paid'],
+      ['Fee', 'paid, order 4812'],
       ['Look twice', 'torq has not seen the document: it came elsewhere, on the word of staff'],
     ]);
     expect(await db.database.read.submission.findFirstOrThrow()).toMatchObject({
@@ -158,6 +162,57 @@ describe.each(providers)('staff on %s', (provider) => {
       timeliness: 'in-time',
     });
     expect((await click(line, 'approve')).kind).toBe('stands');
+  });
+
+  test('waive an SOQ fee that was given back, and have it due after all', async () => {
+    await submit(line);
+    await line.receive(orderMail({ kind: 'refunded' }));
+    await work(line);
+    const stage = async () => (await statusOf(line.shell, 'pat@example.org'))?.cases[0];
+    const fee = () => new Map(line.redrawn.findLast(({ kind }) => kind === 'soq-approval')?.facts).get('Fee');
+    expect((await labels('Pat Doe')).slice(3)).toEqual([
+      'Send the last mail again (application in cycle 2023)',
+      'Waive: SOQ fee (application in cycle 2023)',
+      'The SOQ came elsewhere (application in cycle 2023)',
+      'Withdraw (application in cycle 2023)',
+    ]);
+    expect(await act('Pat Doe', 'waive-soq-fee', { words: 'Charged twice by us.' })).toBe(
+      'The SOQ fee of Pat Doe is waived. Reminders to send the SOQ go out as if it were paid.',
+    );
+    await work(line);
+    expect(fee()).toBe('waived: Charged twice by us.');
+    expect(await db.database.read.application.findFirstOrThrow()).toMatchObject({
+      feeWaivedBy: approver,
+      feeWaivedReason: 'Charged twice by us.',
+    });
+    expect((await stage())?.stage).toBe('under-review');
+    expect(await act('Pat Doe', 'unwaive-soq-fee', { words: 'A mistake.' })).toBe(
+      'The SOQ fee of Pat Doe is due after all. Nobody is mailed: please tell them.',
+    );
+    await work(line);
+    expect(fee()).toBe('NOT PAID');
+    expect((await history('Pat Doe')).filter((entry) => entry.includes('waive'))).toEqual([
+      'unwaive-soq-fee: A mistake.',
+      'waive-soq-fee: Charged twice by us.',
+    ]);
+  });
+
+  test('who waive the fee of whom no SOQ has come are reminded of it, and no fee is said to be paid', async () => {
+    await line.receive(orderMail({ kind: 'refunded' }));
+    await work(line);
+    expect((await statusOf(line.shell, 'pat@example.org'))?.cases[0]?.stage).toBe('awaiting-fee');
+    await act('Pat Doe', 'waive-soq-fee', { words: 'Scholarship.' });
+    const rule = (await statusOf(line.shell, 'pat@example.org'))?.cases[0];
+    expect(rule?.stage).toBe('awaiting-soq');
+    const groups = await applicationGroups(db.database.read, 'igp-tor');
+    expect(
+      groups.map(({ facts }) => stageOf(facts, line.shell.desks[0]!.programme, line.shell.now())),
+    ).toEqual(['awaiting-soq']);
+    const before = line.sent.length;
+    await tickAt(line, '2023-05-17T09:00:00-07:00');
+    const [mail] = line.sent.slice(before).filter(({ to }) => to === 'pat@example.org');
+    expect(mail?.subject).toMatch(/SOQ/);
+    expect(mail?.text).not.toMatch(/paid|order/i);
   });
 
   test('withdraw an application, and its applicant is told', async () => {
@@ -231,6 +286,13 @@ describe.each(providers)('staff on %s', (provider) => {
       'withdraw',
       {},
       'Withdrawing needs a reason, for the record. Nothing was changed.',
+    ],
+    [
+      'a waiver of a fee that is paid',
+      'Pat Doe',
+      'waive-soq-fee',
+      { words: 'x' },
+      'That is no longer possible: please open the page again. Nothing was changed.',
     ],
     [
       'a waiver without a reason',

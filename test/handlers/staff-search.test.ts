@@ -6,7 +6,7 @@ import { searchPeople } from '../../src/handlers/staff-search.ts';
 import { holdAllMail } from '../../src/store/holds.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { keepManyPeople } from '../support/many-people.ts';
-import { createTestShell, type TestShell } from '../support/shell.ts';
+import { approver, createTestShell, type TestShell } from '../support/shell.ts';
 import { pay, submit } from '../support/story.ts';
 
 describe.each(providers)('a search on %s', (provider) => {
@@ -19,6 +19,7 @@ describe.each(providers)('a search on %s', (provider) => {
     await keepManyPeople(db.database, 60);
     await db.database.write(async (tx) => {
       await tx.person.create({ data: { id: 'soren', name: 'Søren Groß', createdAt: new Date(0) } });
+      await tx.person.create({ data: { id: 'jose', name: 'Jose Lukas Baek', createdAt: new Date(0) } });
       await tx.person.create({ data: { id: 'percent', name: '100% Pat_Doe', createdAt: new Date(0) } });
       await tx.payment.create({
         data: {
@@ -51,6 +52,8 @@ describe.each(providers)('a search on %s', (provider) => {
     ['émile number5', ['Émile Number5', 'Émile Number53', 'Émile Number57']],
     ['emile number53', ['Émile Number53']],
     ['soren gross', ['Søren Groß']],
+    ['SØREN GROẞ', ['Søren Groß']],
+    ['José Łukas Bæk', ['Jose Lukas Baek']],
     ['שרה number11', ['שרה Number11']],
     ['%', ['100% Pat_Doe']],
     ['t_d', ['100% Pat_Doe']],
@@ -127,6 +130,23 @@ describe.each(providers)('the card of a person on %s', (provider) => {
       'SOQ version 1, Friday, May 12, 2023, 10:00 AM PDT: complete, in-time',
       'Mail soq-missing: the SOQ came on Friday, May 12, 2023, 10:00 AM PDT',
     ]);
+  });
+
+  test('says last which addresses staff called theirs, and which not', async () => {
+    const { id } = await db.database.read.person.findFirstOrThrow();
+    const at = line.shell.now();
+    await db.database.write(async (tx) => {
+      const alias = { address: 'pat@work.example', learnedFrom: 'staff', aliasBy: approver, aliasAt: at };
+      await tx.address.create({ data: { ...alias, personId: id, createdAt: at } });
+      const pair = { kind: 'address', one: 'kim@work.example', other: id };
+      await tx.notSame.create({ data: { ...pair, by: approver, at } });
+    });
+    expect((await page('facts')).lines.slice(-2)).toEqual(
+      ['kim@work.example: not theirs', 'pat@work.example: always theirs'].map((said) => ({
+        under: 'What staff said of addresses',
+        text: `${said}, by ${approver} on Friday, May 12, 2023, 10:00 AM PDT`,
+      })),
+    );
   });
 
   test('says first that all mail is held', async () => {

@@ -63,7 +63,7 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
       approver,
       Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [id]: value }])) as never,
     );
-    return JSON.stringify((await shows('acts-told')).blocks);
+    return JSON.stringify((await shows('look-person')).blocks);
   };
   const said = (value: string) => ({ 'acts-words': { type: 'plain_text_input', value } });
 
@@ -81,7 +81,9 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
 
   test('their mail is held, and let go', async () => {
     await choose('hold-mail');
-    expect(await fill(said('On leave.'))).toMatch(/Held: nothing is mailed to Pat Doe/);
+    const page = await fill(said('On leave.'));
+    expect(page).toMatch(/Held: nothing is mailed to Pat Doe/);
+    expect(page).toMatch(/All mail to them is held since .* by U01APPROVER: On leave\./);
     expect((await db.database.read.person.findFirstOrThrow()).mailHeldReason).toBe('On leave.');
     await choose('release-mail');
     expect(await fill(said(''))).toMatch(/Mail to Pat Doe goes out again/);

@@ -1,5 +1,7 @@
 // The house behind a real door to Slack: what `torq start` puts together, without its clock and its mailbox.
 import { reasonLabels } from '../../src/core/chosen-reasons.ts';
+import { createDuplicateFinder } from '../../src/handlers/duplicates.ts';
+import { mergeDoor } from '../../src/handlers/merge-people.ts';
 import { mayAnswer, onAnswer } from '../../src/handlers/on-answer.ts';
 import { onStaffMessage } from '../../src/handlers/on-staff-message.ts';
 import { personActs } from '../../src/handlers/person-acts.ts';
@@ -39,6 +41,7 @@ export async function openStaffedHouse(
     },
     looks: staffLooks(shell),
     personActs: personActs(shell),
+    merging: mergeDoor(shell, createDuplicateFinder()),
     ...(settings === undefined ? {} : { settings }),
   });
   Object.assign(shell, { staff: door });

@@ -10,6 +10,9 @@ import { type AskingForm, formOf, refusalOf } from '../../src/slack/form.ts';
 import { messageOf, searchForm } from '../../src/slack/look-answers.ts';
 import { bounded, button, header, lines, modal, plain, said, small } from '../../src/slack/look-blocks.ts';
 import { mailBlocks } from '../../src/slack/mail-blocks.ts';
+import { duplicatesBlocks, mergeButton, undoButton } from '../../src/slack/merge-page.ts';
+import { compareView, confirmMergeView, findTwoView, mergeToldView } from '../../src/slack/merge-views.ts';
+import { refusalView, waitingView } from '../../src/slack/merge-windows.ts';
 import { actionView, offersView } from '../../src/slack/person-acts-views.ts';
 import { fieldBlocks } from '../../src/slack/settings-fields.ts';
 import { chooseView, confirmView, formView } from '../../src/slack/settings-views.ts';
@@ -58,6 +61,23 @@ const fields = many(field, 120).map((all) => all.map((entry, at) => ({ ...entry,
 const wish = fc.record({ programme: name, basedOn: fc.nat(), changes: fc.constant({}) });
 const proposal = fc.record({ changes: many(words), consequences: many(words), mark: name });
 const mail = fc.record({ from: words, subject: words, received: words, text: words, files: many(words, 60) });
+const glance = fc.record({ id: name, name: words, address: words, standing: words });
+const pair = fc.record({ one: glance, other: glance, reasons: many(words, 6), byNameAlone: fc.boolean() });
+const pastMerge = fc.record({ id: name, into: words, from: words, by: words, at: words });
+const face = fc.record({
+  id: name,
+  name: words,
+  version: fc.nat(),
+  addresses: fc
+    .array(fc.oneof(words, fc.emailAddress()), { maxLength: 200, size: 'max' })
+    .map((all) => all.filter((address) => address !== '')),
+  lines: many(words, 300),
+});
+const mergeWish = fc.record({
+  ...{ intoId: name, fromId: name, nameOf: name, mainAddress: fc.emailAddress() },
+  ...{ seen: fc.record({ into: fc.nat(), from: fc.nat() }), closing: fc.constant([]) },
+});
+const conflict = fc.record({ key: name, label: words, explained: words, blocked: fc.constant(null) });
 const window_ = (blocks: object[]) => ({ title: { text: 'x' }, submit: { text: 'x' }, blocks });
 
 /** What each builder makes of anything, as a window. */
@@ -93,6 +113,33 @@ const builders: Readonly<Record<string, fc.Arbitrary<View>>> = {
     .map(([called, action]) =>
       actionView({ personId: 'p', name: called, version: 1, action, caseId: 'c'.repeat(100) }),
     ),
+  duplicatesBlocks: fc
+    .record({
+      pairs: fc.array(pair, { maxLength: 5 }),
+      from: fc.nat(),
+      total: fc.nat(),
+      merges: fc.array(pastMerge, { maxLength: 5 }),
+    })
+    .map((page) => window_(duplicatesBlocks(page))),
+  mergeButton: fc.constant(
+    window_([{ type: 'actions', elements: [mergeButton('list', 'Duplicates: 1000000', 0)] }]),
+  ),
+  undoButton: name.map((id) => window_([{ type: 'actions', elements: [undoButton(id)] }])),
+  compareView: fc
+    .record({ faces: fc.tuple(face, face), reasons: many(words, 6), noted: fc.option(words) })
+    .map(compareView),
+  confirmMergeView: fc
+    .record({
+      wish: mergeWish,
+      name: words,
+      says: many(words, 6),
+      conflicts: fc.array(conflict, { maxLength: 10 }),
+    })
+    .map(confirmMergeView),
+  findTwoView: fc.constant(findTwoView()),
+  mergeToldView: fc.tuple(words, fc.option(name)).map(([told, id]) => mergeToldView(told, id)),
+  refusalView: words.map(refusalView),
+  waitingView: fc.constant(waitingView()),
   confirmView: fc
     .tuple(wish, proposal, fc.boolean())
     .map(([wanted, shown, again]) => confirmView(wanted, shown, again)),

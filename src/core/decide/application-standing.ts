@@ -1,6 +1,12 @@
 import type { Programme } from '../../programme/schema.ts';
 import { addDays, dateOf, wordsForDate, wordsForInstant } from '../calendar.ts';
-import { type ApplicationCase, currentSubmission, type PaymentFact, type SubmissionFact } from '../case.ts';
+import {
+  type ApplicationCase,
+  currentSubmission,
+  isSoqFeeOnlyWaived,
+  type PaymentFact,
+  type SubmissionFact,
+} from '../case.ts';
 import { cycleNamed, soqDeadline } from '../cycle.ts';
 import { wordsForCents } from '../money.ts';
 import { soqLimits } from '../soq-limits.ts';
@@ -31,7 +37,13 @@ function outlook(inHand: ApplicationInHand, programme: Programme, now: Date): Ou
     case 'under-review':
       return reviewOutlook(inHand, programme, now);
     case 'awaiting-soq':
-      return soqOutlook('Your fee is paid. Please send your SOQ next.', 'send', known, programme, now);
+      return soqOutlook(
+        `${isSoqFeeOnlyWaived(known) ? 'You have no fee to pay' : 'Your fee is paid'}. Please send your SOQ next.`,
+        'send',
+        known,
+        programme,
+        now,
+      );
     case 'soq-incomplete':
       return soqOutlook('Your SOQ cannot be reviewed yet.', 'correct', known, programme, now);
     default:
@@ -154,6 +166,7 @@ function haveLines({ subject, missing }: ApplicationInHand, programme: Programme
   const newest = subject.submissions.at(-1);
   return [
     ...subject.payments.map(paymentLine),
+    ...(isSoqFeeOnlyWaived(subject) ? ['SOQ fee: nothing to pay'] : []),
     ...subject.submissions.map((one) => submissionLine(one, one === newest ? missing : [], programme)),
   ];
 }

@@ -29,12 +29,20 @@ export function assign(input: AnswerInput, choice: MatchChoice): AnswerDecision 
   };
   return {
     kind: 'stand',
-    tell: `Noted: this is ${who}’s. torq looks at it again now; if anything else is in the way, a new card will say so. If this address is always theirs, add it on their page: /torq ${target.address}, “Do something”.`,
+    tell: `Noted: this is ${who}’s. torq looks at it again now; if anything else is in the way, a new card will say so. ${alwaysWords(input, target.address)}`,
     event: 'mail-assigned',
+    ...(named === null ? {} : { personId: named.id }),
     expects: [],
     facts: [fact],
     drafts: [],
   };
+}
+
+/** A payer's address is not offered with a click: one account often pays for several people. */
+function alwaysWords({ prompt }: AnswerInput, address: string): string {
+  return prompt.kind === 'mail-review'
+    ? 'If this address is always theirs, say so with “Always theirs” on this card.'
+    : `If this address is always theirs, add it on their page: /torq ${address}, “Do something”.`;
 }
 
 type Target = { address: string; name: string | null } | { problem: string };

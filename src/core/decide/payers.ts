@@ -2,7 +2,7 @@
 // noticed in time (domain.md, section 5, case 8).
 import type { CycleDates, Programme } from '../../programme/schema.ts';
 import { addDays, instantAt, wordsForDate, wordsForInstant } from '../calendar.ts';
-import { type ApplicationCase, currentSubmission, hasPaidSoqFee, mailAddressOf } from '../case.ts';
+import { type ApplicationCase, currentSubmission, isSoqFeeMet, mailAddressOf } from '../case.ts';
 import { soqDeadline } from '../cycle.ts';
 import type { CardDraft } from '../decision.ts';
 
@@ -27,7 +27,7 @@ export function payersWithoutSoq(cases: readonly ApplicationCase[]): readonly Ap
   return cases
     .filter(
       (one) =>
-        hasPaidSoqFee(one) &&
+        isSoqFeeMet(one) &&
         one.application.withdrawnAt === null &&
         one.application.decision === null &&
         currentSubmission(one) === null,
@@ -88,7 +88,7 @@ function payerWords(one: ApplicationCase, { timeZone }: Programme): string {
   return [
     mailAddressOf(one.person) ?? 'no address that takes mail',
     ...(payment === undefined
-      ? []
+      ? [`fee waived: ${one.application.feeWaived?.reason ?? ''}`]
       : [`paid on ${wordsForDate(payment.paidOn)}, order ${payment.orderNumber}`]),
     last === undefined
       ? 'nothing has come'

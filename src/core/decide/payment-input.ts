@@ -34,6 +34,7 @@ export type PaymentInput = {
     version: number;
     withdrawnAt: Date | null;
     outcome: Outcome | null;
+    feeWaived: boolean;
     payments: readonly PaymentFact[];
   } | null;
   /** Outcome of the person's application in the cycle before, or null. */

@@ -6,13 +6,15 @@ import { type Case, mailAddressOf } from '../case.ts';
 import type { CaseReference, CopyDraft, Draft, MailDraft } from '../decision.ts';
 import type { Expectation } from '../expectation.ts';
 import type { Fact } from '../facts.ts';
-import { itemOf, offersFor } from '../person-actions.ts';
+import { itemOf } from '../person-actions.ts';
+import { offersFor } from '../person-offers.ts';
 import { referenceTo } from '../reference-to.ts';
 import { deciders } from '../staff-list.ts';
 import { answerDraft } from './payment-input.ts';
 import { addAddress, removeAddress } from './person-address.ts';
 import type { Effect, PersonActionInput } from './person-effect.ts';
 import { soqElsewhere } from './soq-elsewhere.ts';
+import { waiveSoqFee } from './waive-soq-fee.ts';
 
 export type PersonDecision =
   | { kind: 'refuse'; tell: string }
@@ -106,6 +108,9 @@ function effectOf(input: PersonActionInput): Effect {
       return withdraw(input);
     case 'soq-elsewhere':
       return soqElsewhere(input);
+    case 'waive-soq-fee':
+    case 'unwaive-soq-fee':
+      return waiveSoqFee(input, action);
     case 'qisp-lost':
     case 'qisp-back':
       return qispFound(input, action);

@@ -3,7 +3,8 @@ import type { Programme } from '../../programme/schema.ts';
 import type { Case } from '../case.ts';
 import type { Draft, MailCopy } from '../decision.ts';
 import type { Fact } from '../facts.ts';
-import type { PersonAction, PersonInHand } from '../person-actions.ts';
+import type { PersonAction } from '../person-actions.ts';
+import type { PersonInHand } from '../person-offers.ts';
 
 export type PersonActionInput = {
   person: PersonInHand;

@@ -10,6 +10,7 @@ import type { Fact } from '../facts.ts';
 import { wordsForCents } from '../money.ts';
 import type { PaymentReading } from '../payments/reading.ts';
 import { referenceTo } from '../reference-to.ts';
+import { waivedFeeWords } from '../soq-fee-words.ts';
 import { newPayment, paymentCard } from './payment-input.ts';
 import { losesTick, type RefundInput } from './refund-input.ts';
 import { refundNotice } from './refund-notice.ts';
@@ -106,7 +107,11 @@ function consequences(input: RefundInput, subject: Case, known: PaymentFact): Fa
 function feeOnApproval({ application, payments }: ApplicationCase, known: PaymentFact): Fact[] {
   const others = payments.filter(({ id, state }) => id !== known.id && state === 'matched');
   if (others.length > 0 || application.decision !== null) return [];
-  const words = `NOT PAID: order ${known.orderNumber} was refunded`;
+  const { feeWaived } = application;
+  const words =
+    feeWaived === null
+      ? `NOT PAID: order ${known.orderNumber} was refunded`
+      : waivedFeeWords(feeWaived.reason);
   return [{ fact: 'approval-fee', applicationId: application.id, words }];
 }
 

@@ -3,7 +3,7 @@
 import type { CycleDates, Programme } from '../../programme/schema.ts';
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import { addDays, instantAt, wordsForInstant } from '../calendar.ts';
-import { type ApplicationCase, hasPaidSoqFee, mailAddressOf } from '../case.ts';
+import { type ApplicationCase, isSoqFeeMet, mailAddressOf } from '../case.ts';
 import { cycleNamed, notifyAt } from '../cycle.ts';
 import type { CardDraft } from '../decision.ts';
 
@@ -86,13 +86,13 @@ function releaseFacts(
   const undecided = present.filter(({ application }) => application.decision === null);
   const [ready, paidOnly] = [
     undecided.filter(hasSoq),
-    undecided.filter((one) => !hasSoq(one) && hasPaidSoqFee(one)),
+    undecided.filter((one) => !hasSoq(one) && isSoqFeeMet(one)),
   ];
   const groups: (readonly [string, readonly ApplicationCase[], string])[] = [
     ['Selected', withOutcome('candidate'), ''],
     ['Not selected', withOutcome('not-selected'), ''],
     ['Undecided', ready, 'They get nothing until somebody decides.'],
-    ['Decided, and not paid', decided.filter((one) => !hasPaidSoqFee(one)), 'They are told like the others.'],
+    ['Decided, and not paid', decided.filter((one) => !isSoqFeeMet(one)), 'They are told like the others.'],
     ['Paid, and no SOQ', paidOnly, 'They get nothing.'],
     [
       'No address takes mail',

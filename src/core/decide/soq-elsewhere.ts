@@ -2,11 +2,12 @@
 // they say, and goes on to its decision like any other.
 import type { Programme } from '../../programme/schema.ts';
 import { wordsForInstant } from '../calendar.ts';
-import { type ApplicationCase, type Case, hasPaidSoqFee, type Timeliness } from '../case.ts';
+import type { ApplicationCase, Case, Timeliness } from '../case.ts';
 import { caseOwnerWords } from '../case-words.ts';
 import { cycleNamed, soqDeadline, timelinessOf } from '../cycle.ts';
 import type { CardDraft, Draft } from '../decision.ts';
 import type { Fact, NewSubmission } from '../facts.ts';
+import { soqFeeWords } from '../soq-fee-words.ts';
 
 type Input = {
   subject: Case | null;
@@ -85,7 +86,7 @@ function approvalCard({ words, ids }: Input, subject: ApplicationCase, received:
         ['Applicant', caseOwnerWords(subject)],
         ['Received', received],
         ['Where it is', words ?? ''],
-        ['Fee', hasPaidSoqFee(subject) ? 'paid' : 'NOT PAID'],
+        ['Fee', soqFeeWords(subject)],
         ['Look twice', 'torq has not seen the document: it came elsewhere, on the word of staff'],
       ],
       applicationId: subject.application.id,

@@ -67,6 +67,8 @@ function historyReason(input: PaymentInput): string | null {
     return `the resubmittal fee was paid, but no unsuccessful SOQ of the last cycle is known for ${who}`;
   if (reading.purpose === 'soq-new' && mayPayReduced(input))
     return `the full fee was paid by ${who}, who may use the resubmittal fee`;
+  if (input.application?.feeWaived === true)
+    return `the SOQ fee of ${who} was waived, and was paid all the same`;
   if (reading.purpose === 'soq-new' && lastOutcome === 'candidate')
     return `${who} was selected in the last cycle: was the annual fee meant?`;
   return null;

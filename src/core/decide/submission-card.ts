@@ -1,9 +1,10 @@
 // What is known when an SOQ mail is decided, and the words and cards in which staff see it.
 import type { Programme } from '../../programme/schema.ts';
 import { minutesBetween, wordsForInstant, wordsForSpan } from '../calendar.ts';
-import { type ApplicationCase, hasPaidSoqFee, mailAddressOf, type Timeliness } from '../case.ts';
+import { type ApplicationCase, mailAddressOf, type Timeliness } from '../case.ts';
 import type { CardDraft } from '../decision.ts';
 import type { Arrival, Attachment } from '../mail.ts';
+import { soqFeeWords } from '../soq-fee-words.ts';
 import { wordsForBytes } from '../soq-limits.ts';
 import type { Completeness } from './completeness.ts';
 import type { FreshIds } from './ids.ts';
@@ -67,7 +68,7 @@ export function approvalCard(judged: JudgedSubmission): CardDraft {
           `${wordsForInstant(judged.version.receivedAt, programme.timeZone)}, ${distanceWords(judged)}`,
         ],
         ['Documents', judged.completeness.documents.map(documentWords).join('\n')],
-        ['Fee', feeWords(application)],
+        ['Fee', soqFeeWords(application)],
         ...lastCycleFact(judged.lastCycle),
         ...messageFact(judged),
         ...judged.completeness.notes.map((note) => ['Note', note] as const),
@@ -91,13 +92,6 @@ function distanceWords({ version: { receivedAt }, deadline, timeliness }: Judged
   const minutes = minutesBetween(receivedAt, deadline);
   const span = `${wordsForSpan(minutes)} ${receivedAt <= deadline ? 'before' : 'after'} the deadline`;
   return timeliness === 'near-deadline' ? `${span}: you decide whether it counts` : span;
-}
-
-function feeWords(application: ApplicationCase): string {
-  const orders = application.payments
-    .filter((entry) => entry.state === 'matched')
-    .map((entry) => entry.orderNumber);
-  return hasPaidSoqFee(application) ? `paid, order ${orders.join(', ')}` : 'NOT PAID';
 }
 
 /** Nobody can be told by mail what is missing: staff reach the applicant another way. */

@@ -1,6 +1,6 @@
 // Whom a change of dates and fees concerns, counted case by case.
 import type { Programme } from '../../programme/schema.ts';
-import { type ApplicationCase, type Case, currentSubmission, hasPaidSoqFee, type TermCase } from '../case.ts';
+import { type ApplicationCase, type Case, currentSubmission, isSoqFeeMet, type TermCase } from '../case.ts';
 import { cycleNamed, soqDeadline, timelinessOf } from '../cycle.ts';
 import { assessFee, renewalDates } from '../fee.ts';
 import { type MovedReminders, movedReminders, type Programmes } from './moved-reminders.ts';
@@ -59,7 +59,7 @@ function deadlineAffected(subject: ApplicationCase, { before, after, now }: Prog
   if (was === null || is === null || was.getTime() === is.getTime()) return {};
   const sent = currentSubmission(subject);
   if (sent === null) {
-    const paid = hasPaidSoqFee(subject);
+    const paid = isSoqFeeMet(subject);
     return { shutOut: Number(paid && was > now && is <= now), letIn: Number(paid && was <= now && is > now) };
   }
   const inTime = (deadline: Date, { soq }: Programme) =>

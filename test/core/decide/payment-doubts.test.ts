@@ -9,6 +9,7 @@ const present: NonNullable<PaymentInput['application']> = {
   version: 3,
   withdrawnAt: null,
   outcome: null,
+  feeWaived: false,
   payments: [],
 };
 

@@ -68,7 +68,7 @@ const personOf = (email: string) => ({
 
 function applicationOf(email: string, payments: readonly PaymentFact[]) {
   const matched = payments.filter(({ purpose, state }) => purpose === 'soq-new' && state === 'matched');
-  return { id: email, version: 0, withdrawnAt: null, outcome: null, payments: matched };
+  return { id: email, version: 0, withdrawnAt: null, outcome: null, feeWaived: false, payments: matched };
 }
 
 function termWith(own: readonly PaymentFact[]): TermCase {

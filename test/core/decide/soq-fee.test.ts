@@ -10,6 +10,7 @@ const present: NonNullable<PaymentInput['application']> = {
   version: 3,
   withdrawnAt: null,
   outcome: null,
+  feeWaived: false,
   payments: [],
 };
 
@@ -162,4 +163,17 @@ test('after these months it is the full fee again', () => {
   const pays = (purpose: 'soq-new' | 'soq-resubmittal', amountCents: number) =>
     decidePayment(paymentInput({ reading: { purpose, amountCents }, person: pat, lapsed, programme })).kind;
   expect([pays('soq-resubmittal', 28000), pays('soq-new', 53000)]).toEqual(['review', 'apply']);
+});
+
+test('a fee that was waived and is paid all the same is shown to staff, who may have it count', () => {
+  const application = { ...present, feeWaived: true };
+  const doubt = 'the SOQ fee of Pat Doe was waived, and was paid all the same';
+  expect(decidePayment(paymentInput({ person: pat, application }))).toMatchObject({
+    kind: 'review',
+    reason: doubt,
+  });
+  const assigned = { address: 'pat@example.org', name: null, by: 'U01APPROVER' };
+  expect(decidePayment(paymentInput({ person: pat, application, assigned, doubted: doubt })).kind).toBe(
+    'apply',
+  );
 });

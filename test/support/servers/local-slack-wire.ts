@@ -64,7 +64,13 @@ export async function state(url: string): Promise<SlackState> {
 }
 
 /** Sends one frame as its web page does, and returns the first frame of one of the wanted kinds. */
-export function overSocket(url: string, message: object | null, wanted: string[]): Promise<Frame> {
+/** @param isAnswer which of the wanted frames is the answer; others are news about what happened before */
+export function overSocket(
+  url: string,
+  message: object | null,
+  wanted: string[],
+  isAnswer: (frame: Frame) => boolean = () => true,
+): Promise<Frame> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/ui`);
   return new Promise<Frame>((resolve, reject) => {
     socket.once('error', reject);
@@ -72,7 +78,7 @@ export function overSocket(url: string, message: object | null, wanted: string[]
     socket.once('open', () => message !== null && socket.send(JSON.stringify(message)));
     socket.on('message', (data) => {
       const frame = JSON.parse(String(data)) as Frame;
-      if (wanted.includes(frame.t)) resolve(frame);
+      if (wanted.includes(frame.t) && isAnswer(frame)) resolve(frame);
     });
     setTimeout(() => reject(new Error('local Slack: no answer')), 10_000).unref();
   }).finally(() => socket.terminate());

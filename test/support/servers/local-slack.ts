@@ -145,7 +145,11 @@ function acts(url: string, appIsThere: () => Promise<void>) {
       await appIsThere();
       const top = (await state(url)).modalStack.at(-1);
       if (top === undefined) throw new Error('no modal is open');
-      const frame = await overSocket(url, { t: 'view_submit', user, values }, ['view', 'view_errors']);
+      // What the modal was filled with just before may still be on its way to us.
+      const isNews = ({ t, stack = [] }: { t: string; stack?: SlackView[] }) =>
+        t === 'view_errors' || JSON.stringify(stack.at(-1)) !== JSON.stringify(top);
+      const submit = { t: 'view_submit', user, values };
+      const frame = await overSocket(url, submit, ['view', 'view_errors'], isNews);
       return frame.t === 'view_errors'
         ? { errors: frame.errors ?? {}, stack: [top] }
         : { stack: frame.stack ?? [] };
