@@ -2,6 +2,7 @@
 // The commands, each a thin call into a handler. Exit status: 0 done, 1 a check said no, 2 wrong usage or configuration.
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { audienceCommands } from './commands/audience-commands.ts';
+import { fileCommands } from './commands/file-commands.ts';
 import { publicCommands } from './commands/public-commands.ts';
 import { SetupError } from './commands/setup-error.ts';
 import { simulationCommand } from './commands/simulation-command.ts';
@@ -63,6 +64,7 @@ function commands(): Command {
       return options.dryRun === true ? rehearseCommand(options) : tickCommand(options);
     });
   changingCommands(torq);
+  fileCommands(torq);
   audienceCommands(torq);
   parkedCommands(torq);
   heldCommands(torq);
@@ -95,13 +97,6 @@ function readingCommands(torq: Command): void {
 }
 
 function changingCommands(torq: Command): void {
-  torq
-    .command('import')
-    .description('take in trainers from a CSV with name, email, organisation, term_starts, term_ends')
-    .argument('<file>', 'a CSV file')
-    .option('--programme <name>', 'into this programme')
-    .option('--dry-run', 'check the file and change nothing')
-    .action(async (file, options) => (await records()).importCommand(file, options));
   torq
     .command('hold')
     .description('stop all outgoing mail')

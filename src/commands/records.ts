@@ -1,16 +1,12 @@
 // Commands that read or write what is kept, without talking to any server.
-import { readFile } from 'node:fs/promises';
 import type { Stage } from '../core/stage.ts';
-import { readRoster } from '../documents/roster-csv.ts';
 import { createCurrentDesks } from '../handlers/current-desks.ts';
 import { listPeople, statusOf } from '../handlers/status.ts';
 import { statusLines } from '../handlers/status-lines.ts';
 import { openDatabase } from '../store/database.ts';
 import { holdAllMail, resumeMail } from '../store/holds.ts';
 import { migrate } from '../store/migrate.ts';
-import { importTrainer } from '../store/roster.ts';
 import { setup, withDatabase } from './setup.ts';
-import { SetupError } from './setup-error.ts';
 
 const operator = 'operator';
 const now = () => new Date();
@@ -56,37 +52,6 @@ export async function listCommand(options: { stage?: Stage; json?: boolean }): P
       for (const { stage, name, address, about } of people)
         console.log(`${stage.padEnd(18)}  ${name} <${address}>, ${about}`);
   });
-}
-
-export async function importCommand(
-  file: string,
-  options: { programme?: string; dryRun?: boolean },
-): Promise<void> {
-  const parts = setup();
-  const desk = parts.desks.find(
-    ({ programme }) => programme.name === (options.programme ?? parts.desks[0]?.programme.name),
-  );
-  if (desk === undefined) throw new SetupError([`there is no programme ${options.programme}`]);
-  const { entries, problems } = readRoster(file, await readText(file));
-  if (problems.length > 0) throw new SetupError([...problems, 'nothing was imported']);
-  if (options.dryRun === true)
-    return console.log(`${entries.length} trainers can be imported; nothing was changed`);
-  await withDatabase(parts, async (database) => {
-    let added = 0;
-    const context = { programme: desk.programme.name, by: operator, now: new Date() };
-    for (const entry of entries) added += (await importTrainer(database, entry, context)) ? 1 : 0;
-    console.log(
-      `${entries.length} trainers in the file: ${added} new, ${entries.length - added} known already`,
-    );
-  });
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new SetupError([`${file} cannot be read: ${error instanceof Error ? error.message : error}`]);
-  }
 }
 
 export async function holdCommand({ reason }: { reason: string }): Promise<void> {

@@ -30,6 +30,11 @@ export function timeOf(instant: Date, zone: string): string {
   return zoned(instant, zone).toPlainTime().toString({ smallestUnit: 'minute' });
 }
 
+/** "2027-05-19T16:00:05-07:00": the instant to the second, as clocks in `zone` show it. */
+export function isoWithOffset(instant: Date, zone: string): string {
+  return zoned(instant, zone).toString({ smallestUnit: 'second', timeZoneName: 'never' });
+}
+
 export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }

@@ -1,6 +1,7 @@
 // A list of people that announcements go to, as CSV: checked line by line.
 import { parse } from 'csv-parse/sync';
 import { cleanLine } from '../core/clean.ts';
+import { addressPattern } from './mail-address.ts';
 
 /** `address` is lower-cased; `name` is null where the list has none. */
 type AudienceEntry = { address: string; name: string | null };
@@ -38,7 +39,6 @@ export type AudienceFile = {
   problems: readonly string[];
 };
 
-const addressPattern = /^[^\s@<>"(),;:\\[\]]{1,64}@[^\s@<>"(),;:\\[\]]+\.[^\s@<>"(),;:\\[\].]+$/;
 const longestName = 200;
 
 /** Reads the list. Lines are counted as an editor shows them. */

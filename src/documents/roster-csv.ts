@@ -1,64 +1,70 @@
 // The roster as CSV: what staff have in a spreadsheet, checked line by line before any of it counts.
-import { parse } from 'csv-parse/sync';
+import { isDate } from '../core/calendar.ts';
 import type { RosterEntry } from '../core/roster.ts';
+import { type ColumnMap, type CsvFields, type CsvRow, readCsvTable } from './csv-table.ts';
+import { addressPattern } from './mail-address.ts';
 
-const columns = ['name', 'email', 'organisation', 'term_starts', 'term_ends'] as const;
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
-const addressPattern = /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/;
+const fields = {
+  name: ['name', 'fullname', 'trainer', 'trainername'],
+  email: ['email', 'emailaddress', 'mail'],
+  organisation: ['organisation', 'organization', 'company', 'employer'],
+  term_starts: ['termstarts', 'termstart', 'starts'],
+  term_ends: ['termends', 'termend', 'ends'],
+} satisfies CsvFields<string>;
 
-/** `problems` is one line each, with the line of the file; nothing may be imported unless there are none. */
-export function readRoster(file: string, content: string): { entries: RosterEntry[]; problems: string[] } {
-  let rows: Record<string, string>[];
-  try {
-    rows = parse(content, {
-      bom: true,
-      columns: (header: string[]) => header.map(normal),
-      trim: true,
-      skip_empty_lines: true,
-    });
-  } catch (error) {
-    return {
-      entries: [],
-      problems: [`${file}: not readable as CSV: ${error instanceof Error ? error.message : error}`],
-    };
+type Field = keyof typeof fields;
+
+const required: readonly Field[] = ['name', 'email', 'term_starts', 'term_ends'];
+
+/** An entry and the line that it stands on, such as "roster.csv:17". */
+export type RosterLine = RosterEntry & { place: string };
+
+export type RosterFile = {
+  /** Each term of each address once. */
+  entries: readonly RosterLine[];
+  /** How many lines say again what a line above has said. */
+  repeated: number;
+  /** One line each, with the line of the file; nothing may be imported unless there are none. */
+  problems: readonly string[];
+};
+
+/** Reads a roster. @param map columns that are not called as their field is */
+export function readRoster(file: string, bytes: Uint8Array, map: readonly ColumnMap[] = []): RosterFile {
+  const table = readCsvTable<Field>(file, bytes, { fields, required, map, keeps: true });
+  const entries = new Map<string, RosterLine>();
+  const problems = [...table.problems];
+  let repeated = 0;
+  for (const row of table.rows) {
+    const entry = entryOf(row);
+    problems.push(...problemsOf(entry));
+    const key = `${entry.email} ${entry.termStarts}`;
+    const before = entries.get(key);
+    if (before === undefined) entries.set(key, entry);
+    else if (sameWords(before, entry)) repeated += 1;
+    else problems.push(`${entry.place}: says something else of ${entry.email} than ${before.place} does`);
   }
-  const missing = columns.filter(
-    (column) => column !== 'organisation' && rows[0] !== undefined && !(column in rows[0]),
-  );
-  if (rows.length === 0) return { entries: [], problems: [`${file}: no line below the header`] };
-  if (missing.length > 0)
-    return {
-      entries: [],
-      problems: [
-        `${file}:1: these columns are missing: ${missing.join(', ')} (expected ${columns.join(', ')})`,
-      ],
-    };
-  const read = rows.map((row, index) => ({
-    entry: entryOf(row),
-    problems: problemsOf(row, `${file}:${index + 2}`),
-  }));
-  return { entries: read.map(({ entry }) => entry), problems: read.flatMap(({ problems }) => problems) };
+  return { entries: [...entries.values()], repeated, problems };
 }
 
-function normal(header: string): string {
-  return header
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_');
-}
-
-function entryOf(row: Record<string, string>): RosterEntry {
+function entryOf({ place, cells }: CsvRow<Field>): RosterLine {
   return {
-    name: row.name ?? '',
-    email: (row.email ?? '').toLowerCase(),
-    organisation: row.organisation === undefined || row.organisation === '' ? null : row.organisation,
-    termStarts: row.term_starts ?? '',
-    termEnds: row.term_ends ?? '',
+    place,
+    name: cells.name,
+    email: cells.email.toLowerCase(),
+    organisation: cells.organisation === '' ? null : cells.organisation,
+    termStarts: cells.term_starts,
+    termEnds: cells.term_ends,
   };
 }
 
-function problemsOf(row: Record<string, string>, place: string): string[] {
-  const entry = entryOf(row);
+function sameWords(one: RosterLine, other: RosterLine): boolean {
+  return (
+    one.name === other.name && one.organisation === other.organisation && one.termEnds === other.termEnds
+  );
+}
+
+function problemsOf(entry: RosterLine): string[] {
+  const { place } = entry;
   const problems: string[] = [];
   if (entry.name === '') problems.push(`${place}: name: expected a name`);
   if (!addressPattern.test(entry.email))
@@ -72,8 +78,4 @@ function problemsOf(row: Record<string, string>, place: string): string[] {
   if (problems.length === 0 && entry.termEnds <= entry.termStarts)
     problems.push(`${place}: term_ends: expected a day after term_starts`);
   return problems;
-}
-
-function isDate(text: string): boolean {
-  return datePattern.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 }

@@ -160,6 +160,8 @@ export const programmeSchema = z.strictObject({
     stitchHours: z.int().min(0).max(720).default(24),
   }),
   decisions,
+  /** Whoever was at a meeting for fewer minutes is not ticked by a list of who attended. */
+  attendance: z.strictObject({ minimumMinutes: z.int().min(0).max(600).default(30) }).prefault({}),
   onboarding: z.array(z.enum(['orientation', 'agreement', 'fee'])).default([]),
   quietHours,
   /** Days besides Saturday and Sunday that are no business days. */

@@ -24,6 +24,8 @@ export type Commit = {
   expects: readonly Expectation[];
   facts: readonly Fact[];
   drafts: readonly ReadyDraft[];
+  /** What the history keeps beside the reason. */
+  details?: Readonly<Record<string, string>>;
   now: Date;
 };
 
@@ -109,7 +111,7 @@ function isNews({ cause, facts, drafts }: Commit, kept: ReadonlySet<string>): bo
   return !mayBeNothing || facts.length > 0 || drafts.some(({ key }) => kept.has(key));
 }
 
-function historyRow({ event, reason, by, personId, about, now, cause }: Commit) {
+function historyRow({ event, reason, by, personId, about, now, cause, details }: Commit) {
   return {
     id: newId(),
     at: now,
@@ -119,6 +121,9 @@ function historyRow({ event, reason, by, personId, about, now, cause }: Commit) 
     personId,
     caseKind: about?.kind ?? null,
     caseId: about?.id ?? null,
-    details: cause.kind === 'mail' ? { inboundMailId: cause.inboundMailId } : { cause: cause.kind },
+    details: {
+      ...details,
+      ...(cause.kind === 'mail' ? { inboundMailId: cause.inboundMailId } : { cause: cause.kind }),
+    },
   };
 }

@@ -21,12 +21,18 @@ export type Database = {
   /** Committed data only. Never write through it: see `write`. */
   read: Reads;
   /** Runs `work` in one transaction, again when another writer was first; `work` must have no effect outside it. */
-  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  write<T>(work: (tx: Transaction) => Promise<T>, limits?: WriteLimits): Promise<T>;
+  /** Runs `work`, which only reads, on the database as it is at one moment, for as long as it takes. Nobody waits for it. */
+  snapshot<T>(work: (read: Reads) => Promise<T>): Promise<T>;
   adapter: SqlMigrationAwareDriverAdapterFactory;
   close(): Promise<void>;
 };
 
+/** How long a transaction may take, in milliseconds. */
+type WriteLimits = { timeout: number };
+
 const transactionLimits = { maxWait: 30_000, timeout: 30_000 };
+const snapshotLimits = { maxWait: 30_000, timeout: 12 * 3_600_000 };
 /** How long a write makes way for others before it fails. */
 const patienceMs = 20_000;
 /**
@@ -64,14 +70,19 @@ function openSqlite(path: string, isScratch: boolean): Database {
   return {
     provider: 'sqlite',
     read: reader,
-    write: (work) =>
+    write: (work, limits) =>
       retryConflicts(() =>
-        writer.$transaction(async (tx) => {
-          // Takes the write lock before anything is read: a reader that turns writer would fail with SQLITE_BUSY.
-          await tx.$executeRaw`DELETE FROM "Lease" WHERE 1 = 0`;
-          return work(tx as Transaction);
-        }),
+        writer.$transaction(
+          async (tx) => {
+            // Takes the write lock before anything is read: a reader that turns writer would fail with SQLITE_BUSY.
+            await tx.$executeRaw`DELETE FROM "Lease" WHERE 1 = 0`;
+            return work(tx as Transaction);
+          },
+          { ...transactionLimits, ...limits },
+        ),
       ),
+    // A reading transaction sees what its first statement saw, and keeps no writer waiting (write-ahead log).
+    snapshot: (work) => reader.$transaction((tx) => work(tx as Reads), snapshotLimits),
     adapter,
     close: async () => {
       await Promise.all([reader.$disconnect(), writer.$disconnect()]);
@@ -109,7 +120,15 @@ function openPostgresql(url: string): Database {
   return {
     provider: 'postgresql',
     read: sameShape,
-    write: (work) => retryConflicts(() => sameShape.$transaction((tx) => work(tx as Transaction))),
+    write: (work, limits) =>
+      retryConflicts(() =>
+        sameShape.$transaction((tx) => work(tx as Transaction), { ...transactionLimits, ...limits }),
+      ),
+    snapshot: (work) =>
+      sameShape.$transaction((tx) => work(tx as Reads), {
+        ...snapshotLimits,
+        isolationLevel: 'RepeatableRead' as 'Serializable',
+      }),
     adapter,
     close: () => client.$disconnect(),
   };

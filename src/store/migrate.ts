@@ -47,6 +47,11 @@ export async function pendingMigrations(database: Database): Promise<string[]> {
   return list.migrationDirectories.map((entry) => entry.path).filter((name) => !applied.has(name));
 }
 
+/** The name of the newest migration that is in the database: which shape its tables have. */
+export async function newestMigration(database: Database): Promise<string> {
+  return [...(await appliedMigrations(database))].toSorted().at(-1) ?? 'none';
+}
+
 async function appliedMigrations(database: Database): Promise<Set<string>> {
   try {
     const rows = await database.read.$queryRaw<{ migration_name: string }[]>`

@@ -86,7 +86,7 @@ test('import takes a roster once; a file with mistakes changes nothing', async (
     'Name,Email,Term starts,Term ends\nRobin Roe,robin@example.org,2022-07-01,2023-06-30\n',
   );
   expect((await torq(['import', file, '--dry-run'], database)).stdout).toBe(
-    '1 trainers can be imported; nothing was changed\n',
+    '1 trainers can be imported: 1 new, 0 known already; nothing was changed\n',
   );
   expect((await torq(['import', file], database)).stdout).toBe(
     '1 trainers in the file: 1 new, 0 known already\n',
