@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readRecordLine } from '../documents/record-lines.ts';
 import type { Blobs } from '../store/blobs.ts';
+import { isUnfitting } from '../store/conflict.ts';
 import type { Database } from '../store/database.ts';
 import { newestMigration } from '../store/migrate.ts';
 import { fillDatabase, type RecordRow } from '../store/record-rows.ts';
@@ -29,12 +30,21 @@ export async function importEverything(
   const migration = await newestMigration(database);
   const path = join(folder, recordsFile);
   const files = await takeContents(join(folder, 'files'), blobs);
-  const rows = await fillDatabase(database, () => rowsIn(path, migration));
+  const rows = await filled(database, path, migration);
   if (rows === null)
     throw new BadExport(
       'the database is not empty: an export is only read into a new one ("torq migrate" makes it)',
     );
   return { rows, files };
+}
+
+async function filled(database: Database, path: string, migration: string): Promise<number | null> {
+  try {
+    return await fillDatabase(database, () => rowsIn(path, migration));
+  } catch (error) {
+    if (!isUnfitting(error)) throw error;
+    throw new BadExport(`${path}: its rows do not fit together: was something taken out of it?`);
+  }
 }
 
 const most = 200;

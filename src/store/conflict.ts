@@ -25,3 +25,10 @@ export function isUniqueViolation(error: unknown): boolean {
 export function isMissingTable(error: unknown): boolean {
   return error instanceof Error && /no such table|does not exist|42P01/.test(error.message);
 }
+
+/** A row does not fit what is there: it names another one that is not, is there twice, or lacks a value. */
+export function isUnfitting(error: unknown): boolean {
+  if (isUniqueViolation(error) || codeOf(error) === 'P2003') return true;
+  // 23xxx: integrity constraint violations of PostgreSQL; 42703: a column that there is not.
+  return error instanceof Error && /constraint failed|\b23\d{3}\b|42703|has no column/i.test(error.message);
+}
