@@ -4,7 +4,7 @@
 type Value = unknown;
 
 /** `migration`: the newest one of the database that it came from, which says what columns there are. */
-export type RecordHead = { format: 'torq records'; version: 1; migration: string };
+type RecordHead = { format: 'torq records'; version: 1; migration: string };
 export type RecordLine =
   | { kind: 'head'; head: RecordHead }
   | { kind: 'row'; table: string; row: Readonly<Record<string, Value>> }

@@ -64,7 +64,7 @@ async function rowsOf(
 }
 
 /** Whether nothing is remembered yet. */
-export async function isEmptyDatabase(read: Reads): Promise<boolean> {
+async function isEmptyDatabase(read: Reads): Promise<boolean> {
   for (const { table } of recordTables) {
     const name = Prisma.raw(`"${table}"`);
     const rows = await read.$queryRaw<unknown[]>`SELECT 1 AS "one" FROM ${name} LIMIT 1`;
