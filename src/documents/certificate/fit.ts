@@ -15,8 +15,9 @@ const smallest = 6;
  * @param width of the place, in points
  */
 export function fitted(name: string, widthOf: (text: string) => number, width: number): Fitted {
+  const widthOfLine = remembered(widthOf);
   for (const step of steps) {
-    const lines = wrapped(name, widthOf, width / step.size);
+    const lines = wrapped(name, widthOfLine, width / step.size);
     if (lines !== null && lines.length <= step.lines) return { size: step.size, lines };
   }
   // One endless word: as small as it takes, and no smaller than a printer can.
@@ -48,4 +49,14 @@ function broken(name: string, widthOf: (text: string) => number, width: number):
     else lines.push(word);
   }
   return lines;
+}
+
+/** The same lines are measured for every size: letters are shaped once. */
+function remembered(widthOf: (text: string) => number): (text: string) => number {
+  const widths = new Map<string, number>();
+  return (text) => {
+    const known = widths.get(text) ?? widthOf(text);
+    widths.set(text, known);
+    return known;
+  };
 }
