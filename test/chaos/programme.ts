@@ -39,6 +39,8 @@ export function writeProgramme(
   document.setIn(['slack', 'approvers'], [...slack.approvers]);
   document.setIn(['decisions', 'notify'], 'at-once');
   document.setIn(['decisions', 'undoMinutes'], 0);
+  // Never inside the quiet hours below, whatever the time of day.
+  document.setIn(['decisions', 'at'], clock(start));
   // Twelve hours away: reminders do go out now, whatever the time of day.
   const quiet = start.add({ hours: 12 });
   document.set('quietHours', { from: clock(quiet), to: clock(quiet.add({ minutes: 30 })) });

@@ -70,16 +70,18 @@ describe.each(['socket', 'http'] as const)('over %s', (over) => {
     line.answers.length = 0;
   });
 
-  /** The newest card of this kind, once it is posted. */
+  /** The newest card of this kind, by title, once every one of them is posted. */
   const card = async (kind: PromptKind) => {
-    const find = () =>
-      db.database.read.prompt.findFirst({
-        where: { kind, cardTs: { not: null } },
+    const posted = async () => {
+      const prompts = await db.database.read.prompt.findMany({
+        where: { kind },
         orderBy: [{ openedAt: 'desc' }, { title: 'asc' }],
       });
-    await eventually(find).not.toBeNull();
-    const found = await find();
-    if (found === null) throw new Error(`no card ${kind}`);
+      return prompts.every(({ cardTs }) => cardTs !== null) ? prompts[0] : undefined;
+    };
+    await eventually(posted).toBeDefined();
+    const found = await posted();
+    if (found === undefined) throw new Error(`no card ${kind}`);
     return found;
   };
   const answer = async (kind: PromptKind, choice: Choice, reason: string | null = null) => {
