@@ -39,6 +39,8 @@ export type AnswerInput = {
   cast: readonly CastAnswer[];
   /** Whom staff mean by the button that they clicked, or by the address that they wrote; null: nobody known. */
   named: Person | null;
+  /** Who was found by a name or an order number that was written instead of an address; empty otherwise. */
+  found: readonly { name: string; address: string }[];
   /** The address that a card of the match desk is about; null for other cards. */
   stranger: Stranger | null;
   /** When the applicant was told what was decided on this prompt; null: not yet. */

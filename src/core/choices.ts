@@ -30,8 +30,8 @@ const otherPerson: ChoiceForm = {
   style: null,
   asks: {
     title: 'Other person',
-    label: 'A mail address of this person',
-    hint: 'One that torq knows. What came from elsewhere is taken as theirs this time only.',
+    label: 'Their mail address, name or order number',
+    hint: 'As torq knows it. What came from elsewhere is taken as theirs this time only.',
     submit: 'It is this person',
   },
 };

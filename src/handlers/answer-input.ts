@@ -5,9 +5,11 @@ import { reasonOf } from '../core/chosen-reasons.ts';
 import { namedIn } from '../core/decide/assign.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { StaffAnswer } from '../core/prompt.ts';
+import { searchWords } from '../core/staff-view.ts';
 import { factsOf, peopleOf } from '../store/card-facts.ts';
 import { caseOf, personByAddress } from '../store/cases.ts';
 import type { Reads } from '../store/database.ts';
+import { addressOfPerson, findPeople } from '../store/find-people.ts';
 import { standingHold } from '../store/holds.ts';
 import type { Prompt } from '../store/prompts.ts';
 import { strangerOn } from '../store/strangers.ts';
@@ -27,6 +29,7 @@ export async function answerInput(
   const { id, outboxItemId, inboundMailId, paymentId, submissionId, title, answeredAt } = prompt;
   const { read } = shell.database;
   const application = await applicationOf(shell, prompt);
+  const found = await foundBy(read, answer);
   return {
     prompt: {
       id,
@@ -50,7 +53,8 @@ export async function answerInput(
     ...(await onTheWay(shell, prompt, application)),
     cast: await castAnswers(read, prompt),
     toldAt: await toldAt(read, id),
-    named: await namedBy(read, prompt, answer),
+    named: await namedBy(read, { prompt, answer, found }),
+    found,
     stranger: await strangerOn(read, prompt),
     hold: await standingHold(read),
     reply: await replyToSend(shell, prompt),
@@ -64,13 +68,30 @@ export async function answerInput(
 /** Whom staff mean by the button that they clicked, or by the address that they wrote. */
 async function namedBy(
   read: Reads,
-  { people }: Prompt,
-  { choice, reason }: StaffAnswer,
+  { prompt, answer, found }: { prompt: Prompt; answer: StaffAnswer; found: readonly Found[] },
 ): Promise<Person | null> {
+  const { choice, reason } = answer;
   if (!choice.startsWith('match-')) return null;
   const written = choice === 'match-other' || choice === 'match-new' ? namedIn(reason) : null;
-  const meant = written ?? peopleOf(people)?.[Number(choice.slice('match-'.length))] ?? null;
+  const only = found.length === 1 ? found[0] : null;
+  const meant = written ?? only ?? peopleOf(prompt.people)?.[Number(choice.slice('match-'.length))] ?? null;
   return meant === null ? null : personByAddress(read, meant.address);
+}
+
+type Found = { name: string; address: string };
+
+/** One more than a sentence can name. */
+const mostFound = 6;
+
+/** Who is known by the name or order number that was written for "Other person". */
+async function foundBy(read: Reads, { choice, reason }: StaffAnswer): Promise<readonly Found[]> {
+  const words = searchWords(reason ?? '');
+  if (choice !== 'match-other' || words === '' || namedIn(reason) !== null) return [];
+  const people = await findPeople(read, words, mostFound);
+  const found = await Promise.all(
+    people.map(async ({ id, name }) => ({ name, address: await addressOfPerson(read, id) })),
+  );
+  return found.flatMap(({ name, address }) => (address === null ? [] : [{ name, address }]));
 }
 
 async function applicationOf({ database }: Shell, prompt: Prompt): Promise<ApplicationCase | null> {

@@ -57,13 +57,33 @@ describe.each(providers)('the match desk on %s', (provider) => {
       expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['stands', 'too-late', 'too-late']);
     });
 
+    test.each(['pat doe', '#4812', ' 4812 '])(
+      'goes to another person by %j, if that is one person',
+      async (words) => {
+        expect((await desk('match-other', words)).kind).toBe('stands');
+        await work(line);
+        expect((await kept(db.database)).submissions).toEqual(['Pat Doe 1: complete, in-time']);
+        const { assignedTo } = await db.database.read.inboundMail.findFirstOrThrow({
+          where: { assignedTo: { not: null } },
+        });
+        expect(assignedTo).toBe('pat@example.org');
+      },
+    );
+
     test('goes to another person by an address that is known, and to nobody by one that is not', async () => {
       expect(await desk('match-other', 'pat@elsewhere.example')).toEqual({
         kind: 'refused',
         tell: 'Nobody with the address pat@elsewhere.example is known. Nothing was changed.',
       });
       expect((await desk('match-other', 'somebody')).tell).toBe(
-        'That is not a mail address that torq can read. Nothing was changed: please try again.',
+        'torq knows nobody by “somebody”. Nothing was changed: please try again.',
+      );
+      await pay(line, {
+        number: '4900',
+        payer: { first: 'Pat', last: 'Doeson', email: 'doeson@example.org' },
+      });
+      expect((await desk('match-other', 'pat do')).tell).toBe(
+        '“pat do” may be Pat Doe <pat@example.org>, Pat Doeson <doeson@example.org>. Nothing was changed: please write the address.',
       );
       expect((await desk('match-2')).tell).toBe(
         'That person is not on this card any more. Nothing was changed.',

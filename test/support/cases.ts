@@ -228,6 +228,7 @@ export function answerInput({
     toldAt: null,
     stranger: null,
     named: null,
+    found: [],
     hold: null,
     promptId: 'prompt-2',
     choice: 'approve',

@@ -2,6 +2,7 @@
 // person; what else is wrong with it stays to be told.
 import type { AnswerDecision, AnswerInput } from '../answer.ts';
 import type { Choice } from '../choice.ts';
+import { cleanLine } from '../clean.ts';
 import type { Fact } from '../facts.ts';
 
 export type MatchChoice = Extract<Choice, `match-${string}`>;
@@ -47,12 +48,14 @@ function alwaysWords({ prompt }: AnswerInput, address: string): string {
 
 type Target = { address: string; name: string | null } | { problem: string };
 
-function targetOf({ prompt, reason, named }: AnswerInput, choice: MatchChoice): Target {
+function targetOf(input: AnswerInput, choice: MatchChoice): Target {
+  const { prompt, reason, named } = input;
   if (choice !== 'match-other' && choice !== 'match-new') {
     const person = prompt.people[Number(choice.slice('match-'.length))];
     return person ?? { problem: 'That person is not on this card any more. Nothing was changed.' };
   }
   const written = namedIn(reason);
+  if (written === null && choice === 'match-other') return foundTarget(input);
   if (written === null)
     return {
       problem: 'That is not a mail address that torq can read. Nothing was changed: please try again.',
@@ -71,6 +74,22 @@ function targetOf({ prompt, reason, named }: AnswerInput, choice: MatchChoice): 
           'A new person needs a name and an address: "Pat Doe <pat@example.org>". Nothing was changed.',
       }
     : written;
+}
+
+const mostNamed = 5;
+
+/** One who is found by a name is meant; of several, the address says who. */
+function foundTarget({ found, reason }: AnswerInput): Target {
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return { address: only.address, name: null };
+  const words = cleanLine(reason ?? '').slice(0, 80);
+  if (only === undefined)
+    return { problem: `torq knows nobody by “${words}”. Nothing was changed: please try again.` };
+  const shown = found.slice(0, mostNamed).map(({ name, address }) => `${name} <${address}>`);
+  const more = found.length > mostNamed ? ', and more' : '';
+  return {
+    problem: `“${words}” may be ${shown.join(', ')}${more}. Nothing was changed: please write the address.`,
+  };
 }
 
 function refuse(tell: string): AnswerDecision {
