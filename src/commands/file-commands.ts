@@ -38,8 +38,20 @@ export function fileCommands(torq: Command): void {
     .argument('<folder>', 'a folder that is new or empty')
     .option('--with-files', 'the mails and documents as they came, too')
     .action(async (folder, options) => (await everything()).exportCommand(folder, options));
+  torq
+    .command('reconcile')
+    .description('a month for the treasurer: money in against what was granted, sums, and what does not fit')
+    .requiredOption('--month <month>', 'the month of the payments, YYYY-MM', month)
+    .option('--out <file>', 'also as a CSV with one line a payment; a new file')
+    .action(async (options) => (await import('./reconcile.ts')).reconcileCommand(options));
   attendance(group);
   register(group);
+}
+
+function month(text: string): string {
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(text))
+    throw new InvalidArgumentError('expected a month, such as 2027-06');
+  return text;
 }
 
 function attendance(group: Command): void {

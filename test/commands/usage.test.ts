@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
@@ -144,4 +144,21 @@ test('classify prints one JSON object a line, whatever the files are, and never 
     payer: { name: 'Pat Doe', email: 'pat@example.org' },
     paidOn: '2023-05-10',
   });
+});
+
+test('a month is reconciled, as words and as a new file; what is no month is refused', async () => {
+  await torq(['migrate'], database);
+  const out = join(folder, 'june.csv');
+  expect(await torq(['reconcile', '--month', '2027-06', '--out', out], database)).toEqual({
+    ...{ status: 0, stderr: '' },
+    stdout: `IGP Trainer of Record, 2027-06: 0 payments\n0 payments are in ${out}\n`,
+  });
+  expect(readFileSync(out, 'utf8')).toBe(
+    'Order,Store,Paid on,Payer,For,Amount,Currency,State,Granted to,Note\r\n',
+  );
+  const wrong = await torq(['reconcile', '--month', 'June'], database);
+  expect([wrong.status, wrong.stderr]).toEqual([
+    2,
+    expect.stringContaining('expected a month, such as 2027-06'),
+  ]);
 });
