@@ -99,7 +99,7 @@ describe('a card', () => {
     });
     expect(match({ choice: 'match-other', reason: 'kim@example.org' }).blocks.at(-2)).toEqual({
       type: 'section',
-      text: plain('A mail address of this person: kim@example.org'),
+      text: plain('Their mail address, name or order number: kim@example.org'),
     });
   });
 
