@@ -1,3 +1,4 @@
+import { loadAgreement } from './agreement-file.ts';
 import { reminderMessages } from './core/reminder-message.ts';
 import type { Desk } from './handlers/shell.ts';
 import { loadProgrammes } from './programme/load.ts';
@@ -14,20 +15,31 @@ export function loadDesks(folder: string): { desks: readonly Desk[]; problems: r
     mails: loadTemplates(folder, programme),
     public: loadPageTemplates(folder, programme),
     signed: loadSignature(folder, programme),
+    agreed: loadAgreement(folder, programme),
   }));
   return {
     desks: read.map(
-      ({ programme, mails: { templates }, public: { pages }, signed: { signature }, file }) => ({
+      ({
+        programme,
+        mails: { templates },
+        public: { pages },
+        signed: { signature },
+        agreed: { agreement },
+        file,
+      }) => ({
         programme,
         templates,
         ...(pages === null ? {} : { pages }),
         signature,
+        agreement,
         ...(file === undefined ? {} : { file }),
       }),
     ),
     problems: [
       ...loaded.problems,
-      ...read.flatMap((one) => [one.mails, one.public, one.signed].flatMap(({ problems }) => problems)),
+      ...read.flatMap((one) =>
+        [one.mails, one.public, one.signed, one.agreed].flatMap(({ problems }) => problems),
+      ),
     ],
   };
 }

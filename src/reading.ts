@@ -54,7 +54,10 @@ export async function readMessage(message: MessageToRead, rules: ReadingRules): 
     programme: programme.name,
     // Large, and of no use to anybody any more.
     mail: { ...mail, html: null },
-    contents: classification.kind === 'submission' && oversize === null ? inspected.contents : [],
+    contents:
+      ['submission', 'agreement'].includes(classification.kind) && oversize === null
+        ? inspected.contents
+        : [],
     arrival: arrival(mail.headers, message.internalDate) ?? {
       receivedAt: message.internalDate,
       source: 'internal-date',

@@ -64,7 +64,7 @@ export function copyProgramme(
       payment: { opens: `${plusDays(dates.today, -10)} 09:00`, closes: `${dates.soqDeadline} 16:00` },
       soqDeadline: `${dates.soqDeadline} 16:00`,
       notificationWeek: dates.notificationWeek,
-      orientation: plusDays(dates.notificationWeek, 9),
+      orientation: { at: `${plusDays(dates.notificationWeek, 9)} 10:00` },
       term: {
         starts: plusDays(dates.renewalDue, 1),
         ends: Temporal.PlainDate.from(dates.renewalDue).add({ years: 1 }).toString(),

@@ -5,6 +5,7 @@ import type { Draft, NamedPerson, PromptKind } from './decision.ts';
 import type { Expectation } from './expectation.ts';
 import type { Fact } from './facts.ts';
 import type { Hold } from './hold.ts';
+import type { KeptFile } from './kept-file.ts';
 import type { ListToPublish } from './public-list/to-publish.ts';
 import type { ReplyToSend } from './reply-to-send.ts';
 import type { Stranger } from './stranger.ts';
@@ -53,6 +54,10 @@ export type AnswerInput = {
   terms: readonly TermCase[];
   /** The credential in this programme of whom an `onboarding` card is about, or null. */
   credential: { id: string; terms: readonly { startsOn: string }[] } | null;
+  /** The agreement that an `agreement` card is about; null for other cards, and when a later copy has come. */
+  signed: { version: string; isExecuted: boolean } | null;
+  /** For `countersigned`: the copy with both signatures, or why there is none, in a sentence. */
+  copy: KeptFile | { problem: string } | null;
   /** The list that a `list-publish` asks about, as it would be published now; null for other cards. */
   list: ListToPublish | null;
   /** For a card that takes this one's place. */

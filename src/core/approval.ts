@@ -3,10 +3,12 @@
 import type { AnswerDecision, AnswerInput } from './answer.ts';
 import type { CaseChoice } from './choice.ts';
 import { formsOf } from './choices.ts';
+import { termOfAgreementPrompt } from './decide/agreement.ts';
 import { answerAnnouncement } from './decide/announcement.ts';
 import { decideApplication, requestResubmittal } from './decide/application.ts';
 import { assign, type MatchChoice } from './decide/assign.ts';
 import { castVote, recuse } from './decide/ballot.ts';
+import { answerAgreement, isAgreementChoice } from './decide/countersign.ts';
 import { switchMail } from './decide/hold.ts';
 import { answerLapse } from './decide/lapse.ts';
 import { lapseListId, termOfLapsePrompt } from './decide/lapse-card.ts';
@@ -55,7 +57,9 @@ function isAbout({
   AnswerInput,
   'application' | 'terms' | 'choice' | 'prompt' | 'by' | 'byAddress' | 'programme'
 >): boolean {
-  const own = [termOfPrompt, termOfLapsePrompt, termOfReinstatePrompt].flatMap((of) => of(prompt.id) ?? []);
+  const own = [termOfAgreementPrompt, termOfPrompt, termOfLapsePrompt, termOfReinstatePrompt].flatMap(
+    (of) => of(prompt.id) ?? [],
+  );
   const concerned = terms.filter(
     (subject) =>
       choice === 'confirm-all' ||
@@ -75,6 +79,7 @@ export function decideAnswer(input: AnswerInput): AnswerDecision {
   if (refused !== null) return { kind: 'refuse', tell: refused };
   const { choice } = input;
   if (isOnboardingChoice(choice)) return answerOnboarding(input, choice);
+  if (isAgreementChoice(choice)) return answerAgreement(input, choice);
   if (choice === 'confirm' || choice === 'confirm-all') return confirmTerms(input, choice);
   if (choice === 'announce' || choice === 'no-announcement') return answerAnnouncement(input, choice);
   if (choice === 'lapse' || choice === 'lapse-all' || choice === 'keep') return answerLapse(input, choice);

@@ -24,7 +24,8 @@ export type CalendarEvent = {
   organizer: { name: string; address: string };
 };
 
-export type Meeting = {
+/** A meeting as an entry of a calendar. */
+export type MeetingEntry = {
   /** `orientation` is that of a cycle, `renewal-meeting` that for a term; `of` is the cycle's name or the term's start. */
   kind: 'orientation' | 'renewal-meeting';
   of: string;
@@ -42,7 +43,7 @@ const titles = { orientation: 'orientation webinar', 'renewal-meeting': 'renewal
  * the entry instead of standing beside it. `now` is the time of the mail that carries it.
  * @throws RangeError when the meeting ends before it starts, or `changes` is no count
  */
-export function meetingEvent(programme: Programme, meeting: Meeting, now: Date): CalendarEvent {
+export function meetingEvent(programme: Programme, meeting: MeetingEntry, now: Date): CalendarEvent {
   const { kind, of, starts, ends, joinAt, changes } = meeting;
   if (ends <= starts) throw new RangeError(`the ${titles[kind]} ends before it starts`);
   if (!Number.isInteger(changes) || changes < 0)

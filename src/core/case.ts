@@ -75,6 +75,8 @@ export type ApplicationCase = {
     openedAt: Date;
     withdrawnAt: Date | null;
     decision: { outcome: Outcome; at: Date; by: string; reason: string | null } | null;
+    /** When the mail with the result had gone out. */
+    resultToldAt: Date | null;
     /** The SOQ fee, waived by staff. */
     feeWaived: Waiver | null;
     onboarding: Onboarding;

@@ -39,6 +39,9 @@ export type OnboardingChoice =
   | 'onboarding-cleared'
   | 'qualify';
 
+/** About a signed agreement that came by mail. */
+export type AgreementChoice = 'countersigned' | 'countersigned-elsewhere' | 'agreement-returned';
+
 /** About renewals that are complete. */
 export type ConfirmChoice = 'confirm' | 'confirm-all';
 
@@ -48,7 +51,13 @@ export type AnnouncementChoice = 'announce' | 'no-announcement';
 /** About a status that may end, or that has ended. */
 type LadderChoice = 'lapse' | 'lapse-all' | 'keep' | 'reinstate' | 'stays-ended';
 
-export type Choice = CaseChoice | OnboardingChoice | ConfirmChoice | AnnouncementChoice | LadderChoice;
+export type Choice =
+  | CaseChoice
+  | OnboardingChoice
+  | AgreementChoice
+  | ConfirmChoice
+  | AnnouncementChoice
+  | LadderChoice;
 
 /** Without a reason, for some minutes; with one, later. */
 export type TakeBack = 'undo' | 'reopen';

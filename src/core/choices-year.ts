@@ -43,6 +43,45 @@ export const onboardingForms = [
   },
 ] as const satisfies readonly ChoiceForm[];
 
+/** About a signed agreement that came by mail. */
+export const agreementForms = [
+  {
+    choice: 'countersigned',
+    label: 'Signed by both: mail the copy',
+    style: 'primary',
+    asks: null,
+    confirm: {
+      title: 'Mail the signed copy?',
+      text: 'The newest PDF that an approver put into this thread goes to them, and the agreement is complete.',
+      yes: 'Mail it',
+      no: 'Not yet',
+    },
+  },
+  {
+    choice: 'countersigned-elsewhere',
+    label: 'Signed by both, no copy to mail',
+    style: null,
+    asks: null,
+    confirm: {
+      title: 'Signed by both?',
+      text: 'The agreement is complete, and they are told so without a copy.',
+      yes: 'It is complete',
+      no: 'Not yet',
+    },
+  },
+  {
+    choice: 'agreement-returned',
+    label: 'Ask for it again',
+    style: null,
+    asks: {
+      title: 'Ask for it again',
+      label: 'What is wrong',
+      hint: 'They read this. One line a point, such as: page 4 is missing.',
+      submit: 'Send',
+    },
+  },
+] as const satisfies readonly ChoiceForm[];
+
 export const confirmForms = [
   { choice: 'confirm', label: 'Confirm steps 1-4', style: 'primary', asks: null },
   {

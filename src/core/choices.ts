@@ -2,7 +2,7 @@
 import { announcementForms } from './announcement-forms.ts';
 import type { ChoiceForm } from './choice.ts';
 import { lapseForms, lapseListForms, reinstateForms } from './choices-ladder.ts';
-import { confirmForms, onboardingForms } from './choices-year.ts';
+import { agreementForms, confirmForms, onboardingForms } from './choices-year.ts';
 import type { PromptKind } from './decision.ts';
 
 /** Their labels name the people on the card. */
@@ -82,6 +82,7 @@ export const choicesOf = {
   announcement: announcementForms,
   payers: [seen],
   onboarding: onboardingForms,
+  agreement: agreementForms,
   'term-confirm': confirmForms,
   'list-publish': [
     {

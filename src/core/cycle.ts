@@ -7,6 +7,11 @@ export function cycleNamed(programme: Programme, name: string): CycleDates | nul
   return programme.cycles.find((cycle) => cycle.name === name) ?? null;
 }
 
+/** The cycle into whose term people renew that starts on this day, or null. */
+export function cycleOfTerm(programme: Programme, startsOn: string): CycleDates | null {
+  return programme.cycles.find(({ term }) => term.starts === startsOn) ?? null;
+}
+
 /** The cycle that is under way on a date: the one that opened last. Null before the first opens. */
 export function cycleOn(programme: Programme, date: string): CycleDates | null {
   return (

@@ -8,6 +8,9 @@ import type { Message } from './messages.ts';
 /** What a case is called in plus-addresses and Message-IDs: an application or the renewal of a term. */
 export type CaseReference = { kind: 'application' | 'term'; id: string };
 
+/** What a candidate or trainer is asked to do as soon as it is known (next-steps.ts). */
+export type StepName = 'orientation' | 'orientation-missed' | 'agreement' | 'renewal-meeting' | 'recording';
+
 /** Why a mail is right. Asked again when it is sent; `always` for answers to something that has happened. */
 export type Condition =
   | { kind: 'always' }
@@ -23,6 +26,8 @@ export type Condition =
   | { kind: 'address-confirm'; address: string }
   /** The announcement of a cycle; `names`: the dates and fees that it says. */
   | { kind: 'announcement'; cycle: string; names: string }
+  /** It asks for a step that may be done meanwhile, or names a time that may change. */
+  | { kind: 'next-step'; step: StepName; of: string }
   /** Staff wrote it to somebody whose case was `withdrawn` then, or was not. */
   | { kind: 'staff-reply'; withdrawn: boolean };
 
@@ -72,6 +77,8 @@ export type PromptKind =
   | 'payers'
   /** How a candidate's onboarding stands. */
   | 'onboarding'
+  /** A signed agreement that came by mail. */
+  | 'agreement'
   /** A renewal whose checklist is complete. */
   | 'term-confirm'
   | 'list-publish'

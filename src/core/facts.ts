@@ -1,4 +1,5 @@
 // What a decision writes. Each is one row or one dated field; the store applies them in one transaction.
+import type { AgreementFact } from './agreement-facts.ts';
 import type { ChecklistItem, Outcome, PaymentState, SubmissionFact, Timeliness } from './case.ts';
 import type { NewCertificate } from './certificate/new-certificate.ts';
 import type { LadderFact } from './ladder-facts.ts';
@@ -63,11 +64,19 @@ export type Fact =
   /** The results of a cycle that wait for their hour go out now; those that can still be undone, after that. */
   | { fact: 'results-released'; cycle: string; undoMinutes: number }
   | { fact: 'application-withdrawn'; applicationId: string; at: Date }
-  | { fact: 'term-opened'; termId: string; credentialId: string; startsOn: string; endsOn: string; at: Date }
+  /** `agreementInForce`: the agreement renews by itself, and is ticked. */
+  | {
+      fact: 'term-opened';
+      termId: string;
+      credentialId: string;
+      startsOn: string;
+      endsOn: string;
+      agreementInForce: boolean;
+      at: Date;
+    }
   /** A candidate attended the orientation, or viewed its recording; staff say so. */
   | { fact: 'orientation-noted'; applicationId: string; how: 'attended' | 'viewed'; by: string; at: Date }
-  /** The Compliance Agreement is signed by both; staff say so. */
-  | { fact: 'agreement-executed'; personId: string; by: string; at: Date }
+  | AgreementFact
   /** `at: null`: the fee is due after all. */
   | { fact: 'soq-fee-waived'; applicationId: string; by: string; at: Date | null; reason: string }
   | { fact: 'candidate-fee-waived'; applicationId: string; by: string; at: Date; reason: string }

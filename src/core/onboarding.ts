@@ -23,6 +23,27 @@ export function isCandidate({
   return decision?.outcome === 'candidate' && withdrawnAt === null && onboarding.qualified === null;
 }
 
+/** Whether a version that both have signed, or null for none, is one that need not be signed again (domain.md, case 22). */
+export function isAgreementInForce(
+  signed: string | null,
+  { agreement }: Pick<Programme, 'agreement'>,
+): boolean {
+  const { version, stillValid } = agreement;
+  return signed !== null && (version === null || signed === version || stillValid.includes(signed));
+}
+
+/**
+ * Whether a renewal begins with the agreement ticked: it renews by itself (domain.md, section 2), unless a version is asked
+ * for that was not signed. Whoever came with the roster has signed by hand.
+ */
+export function isAgreementCarriedOn(
+  { ticked, signed }: { ticked: boolean; signed: readonly string[] },
+  programme: Pick<Programme, 'agreement'>,
+): boolean {
+  const versions = signed.length === 0 ? ['by hand'] : signed;
+  return ticked && versions.some((version) => isAgreementInForce(version, programme));
+}
+
 export type CandidateFee =
   | { state: 'open'; paidCents: number; missingCents: number }
   /** `paidOn`: the date of the payment that made it complete. */
@@ -56,7 +77,7 @@ function isStepDone(subject: ApplicationCase, step: OnboardingStep, programme: P
     case 'orientation':
       return onboarding.orientation !== null;
     case 'agreement':
-      return onboarding.agreementExecuted !== null;
+      return isAgreementInForce(onboarding.agreementExecuted?.version ?? null, programme);
     case 'fee':
       return candidateFee(subject, programme).state !== 'open';
   }

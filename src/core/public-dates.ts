@@ -34,13 +34,13 @@ function applicationDates(programme: Programme, cycle: CycleDates): PublicDate[]
       description: more,
       at: cycle.notificationWeek,
     }),
-    ...(cycle.orientation === null
+    ...(cycle.orientation.at === null
       ? []
       : [
           dateOf(programme, cycle, 'orientation', {
             title: 'Orientation webinar',
             description: more,
-            at: cycle.orientation,
+            at: instantOf(cycle.orientation.at, programme.timeZone),
           }),
         ]),
     dateOf(programme, cycle, 'term', { title: 'Term begins', description: more, at: cycle.term.starts }),

@@ -2,7 +2,7 @@
 import type { CycleDates, Programme, ReferenceName } from '../programme/schema.ts';
 import { endOf, instantOf } from './calendar.ts';
 import type { Case } from './case.ts';
-import { cycleNamed } from './cycle.ts';
+import { cycleNamed, cycleOfTerm } from './cycle.ts';
 import { renewalDates } from './fee.ts';
 
 /** A date that rules count from, YYYY-MM-DD in the programme's zone, and the instant at which it is over. */
@@ -29,6 +29,7 @@ export function cycleSources({ cycles }: Programme): DateSource[] {
 export function referenceOf(source: DateSource, name: ReferenceName, programme: Programme): Reference | null {
   const zone = programme.timeZone;
   if (source.about === 'renewal') {
+    if (name === 'renewalMeeting') return meetingReference(source.startsOn, programme);
     const date = termDates(source, programme)[name];
     return date === undefined ? null : { date, at: endOf(date, zone) };
   }
@@ -52,16 +53,25 @@ function termDates(
   };
 }
 
+/** It is over when it begins: nobody is asked to come then. */
+function meetingReference(startsOn: string, programme: Programme): Reference | null {
+  const at = cycleOfTerm(programme, startsOn)?.renewalMeeting.at ?? null;
+  return at === null ? null : { date: at.slice(0, 10), at: instantOf(at, programme.timeZone) };
+}
+
 function cycleReference(cycle: CycleDates, name: ReferenceName, zone: string): Reference | null {
   // What ends at an hour is over then; what begins is not over before its day is.
-  const ends: Dates = { soqDeadline: cycle.soqDeadline, paymentCloses: cycle.payment.closes };
+  const ends: Dates = {
+    soqDeadline: cycle.soqDeadline,
+    paymentCloses: cycle.payment.closes,
+    ...(cycle.orientation.at === null ? {} : { orientation: cycle.orientation.at }),
+  };
   const local = ends[name];
   if (local !== undefined) return { date: local.slice(0, 10), at: instantOf(local, zone) };
   const days: Dates = {
     cycleOpens: cycle.opens,
     paymentOpens: cycle.payment.opens.slice(0, 10),
     notificationWeek: cycle.notificationWeek,
-    ...(cycle.orientation === null ? {} : { orientation: cycle.orientation }),
     termStarts: cycle.term.starts,
     termEnds: cycle.term.ends,
   };

@@ -12,6 +12,7 @@ import {
 } from './case.ts';
 import { assessFee, renewalDates } from './fee.ts';
 import { lastDayOf } from './ladder.ts';
+import { isCandidate, type OnboardingStep, openSteps } from './onboarding.ts';
 import { waitingForApplication, waitingForTerm, waitingWords } from './waiting.ts';
 
 /** Whether a mail is still right, asked when it is planned and again when it is sent. */
@@ -45,18 +46,23 @@ export function conditionHolds(subject: Case, rule: ReminderRule, programme: Pro
   return yes;
 }
 
+/** Whether a rule is for those who have been decided about. */
+export function isForDecided(when: ReminderRule['when']): boolean {
+  return when.about === 'application' && (when.decided === true || when.toComplete !== undefined);
+}
+
 /** A rule that does not ask for a decision is for those who wait for one; the words of the decision, or null. */
 function decidedAlready(
   subject: Case,
   { when }: ReminderRule,
   answers: (name: string, asked: Asked[1]) => Answer,
 ): string | null {
-  if (subject.kind !== 'application' || ('decided' in when && when.decided === true)) return null;
+  if (subject.kind !== 'application' || isForDecided(when)) return null;
   const { is, words } = answers('decided', false);
   return is ? words : null;
 }
 
-type Asked = readonly [name: string, asked: boolean | readonly ChecklistItem[]];
+type Asked = readonly [name: string, asked: boolean | readonly (ChecklistItem | OnboardingStep)[]];
 
 function askedBy(facts: ReminderRule['when'] | ReminderRule['stop']): readonly Asked[] {
   return Object.entries(facts).flatMap(([name, asked]): Asked[] =>
@@ -64,8 +70,8 @@ function askedBy(facts: ReminderRule['when'] | ReminderRule['stop']): readonly A
   );
 }
 
-/** What stops every rule, or null. */
-function endedWords(subject: Case, programme: Programme, now: Date): string | null {
+/** What stops every rule and every other mail about a case, in words; null: nothing. */
+export function endedWords(subject: Case, programme: Programme, now: Date): string | null {
   const on = (instant: Date) => wordsForInstant(instant, programme.timeZone);
   if (subject.kind === 'application') {
     const { withdrawnAt } = subject.application;
@@ -91,8 +97,13 @@ function waitingPayment(subject: Case, rule: ReminderRule, programme: Programme)
 
 function answersFor(subject: Case, programme: Programme) {
   return (name: string, asked: Asked[1]): Answer => {
-    if (subject.kind === 'application') return applicationAnswer(subject, name, programme);
-    const items = typeof asked === 'boolean' ? programme.renewal.checklist : asked;
+    if (subject.kind === 'application')
+      return name === 'toComplete' && typeof asked !== 'boolean'
+        ? stepsAnswer(subject, asked, programme)
+        : applicationAnswer(subject, name, programme);
+    const items = programme.renewal.checklist.filter(
+      (item) => typeof asked === 'boolean' || asked.includes(item),
+    );
     if (name === 'feeOpen') return feeAnswer(subject, programme);
     const open = openAmong(items, subject, programme);
     const { is, words } =
@@ -129,6 +140,21 @@ function applicationAnswer(subject: ApplicationCase, name: string, programme: Pr
   return decision === null
     ? { is: false, words: 'not decided' }
     : { is: true, words: `decided on ${on(decision.at)}` };
+}
+
+/** Whether a candidate who knows of it has one of these steps to complete. */
+function stepsAnswer(subject: ApplicationCase, asked: readonly string[], programme: Programme): Answer {
+  const { resultToldAt, onboarding } = subject.application;
+  if (!isCandidate(subject))
+    return {
+      is: false,
+      words: onboarding.qualified === null ? 'not selected' : 'a Trainer of Record already',
+    };
+  if (resultToldAt === null) return { is: false, words: 'not told yet that they are selected' };
+  const open = openSteps(subject, programme).filter((step) => asked.includes(step));
+  return open.length > 0
+    ? { is: true, words: `still open: ${open.join(', ')}` }
+    : { is: false, words: `${asked.join(', ')}: done` };
 }
 
 /** Whether the annual fee is open. */

@@ -7,11 +7,12 @@ import { assessFee, renewalDates } from './fee.ts';
 import { lastDayOf } from './ladder.ts';
 import type { Message, MessageName, MessageValues } from './messages.ts';
 import { wordsForCents } from './money.ts';
+import { candidateFee, openSteps, taskWords } from './onboarding.ts';
 import { soqLimits } from './soq-limits.ts';
 
 /** The messages that rules may use, by what the rule is about; checked when a programme is loaded. */
 export const reminderMessages = {
-  application: ['soq-reminder', 'soq-last-reminder'],
+  application: ['soq-reminder', 'soq-last-reminder', 'onboarding-reminder', 'candidate-fee'],
   renewal: ['renewal-reminder', 'late-fee-notice'],
 } as const satisfies Record<string, readonly MessageName[]>;
 
@@ -19,6 +20,10 @@ export const reminderMessages = {
 export function reminderMessage(name: string, subject: Case, programme: Programme): Message {
   if (subject.kind === 'application' && (name === 'soq-reminder' || name === 'soq-last-reminder'))
     return { name, values: soqReminderValues(subject, programme) };
+  if (subject.kind === 'application' && name === 'onboarding-reminder')
+    return { name, values: onboardingValues(subject, programme) };
+  if (subject.kind === 'application' && name === 'candidate-fee')
+    return { name, values: candidateFeeValues(subject, programme) };
   if (subject.kind === 'term' && name === 'renewal-reminder')
     return { name, values: renewalValues(subject, programme) };
   if (subject.kind === 'term' && name === 'late-fee-notice')
@@ -37,6 +42,41 @@ function soqReminderValues(subject: ApplicationCase, programme: Programme): Mess
     acceptedTypes,
     maxSize,
   };
+}
+
+function onboardingValues(
+  subject: ApplicationCase,
+  programme: Programme,
+): MessageValues['onboarding-reminder'] {
+  const open = openSteps(subject, programme);
+  return {
+    openItems: open.map(taskWords),
+    amount: open.includes('fee') ? missingFee(subject, programme) : null,
+    signsAgreement: open.includes('agreement'),
+    ...termWords(subject, programme),
+  };
+}
+
+function candidateFeeValues(subject: ApplicationCase, programme: Programme): MessageValues['candidate-fee'] {
+  const product = programme.payments.products.find(({ purpose }) => purpose === 'tor-annual');
+  return {
+    amount: missingFee(subject, programme),
+    item: product?.names[0] ?? 'annual fee',
+    payBy: null,
+    ...termWords(subject, programme),
+  };
+}
+
+function missingFee(subject: ApplicationCase, programme: Programme): string {
+  const fee = candidateFee(subject, programme);
+  return wordsForCents(fee.state === 'open' ? fee.missingCents : 0);
+}
+
+/** The term that a candidate comes into. */
+function termWords({ application }: ApplicationCase, programme: Programme) {
+  const term = cycleNamed(programme, application.cycle)?.term;
+  const words = (date: string | undefined) => (date === undefined ? '' : wordsForDate(date));
+  return { termStarts: words(term?.starts), termEnds: words(term?.ends) };
 }
 
 function renewalValues(subject: TermCase, programme: Programme): MessageValues['renewal-reminder'] {

@@ -3,6 +3,7 @@ import { type AnnouncementCondition, announcementOutdated } from './announcement
 import { plusMinutes, quietUntil, wordsForInstant } from './calendar.ts';
 import type { Case } from './case.ts';
 import type { Condition } from './decision.ts';
+import { type StepCondition, stepOf } from './next-steps.ts';
 import type { Wanted } from './reminder-condition.ts';
 import { quietHoursOf, type ReminderCondition, reminderWanted } from './reminders.ts';
 
@@ -72,11 +73,22 @@ function wantedNow(facts: SendingFacts): SendingVerdict {
       return condition.withdrawn || subject === null || subject.kind !== 'application'
         ? { wanted: true }
         : notWithdrawn(subject, facts.programme);
+    case 'next-step':
+      return stepVerdict(condition, facts);
     case 'announcement':
       return announcementVerdict(condition, facts);
     case 'withdraw-confirm':
       return notWithdrawn(subject, facts.programme);
   }
+}
+
+/** What was done meanwhile is not asked for, and an old time is not told. */
+function stepVerdict({ step, of }: StepCondition, { subject, programme, now }: SendingFacts): SendingVerdict {
+  if (subject === null) return { wanted: false, reason: 'its case is gone' };
+  const is = stepOf(subject, step, programme, now);
+  if (!is.right) return { wanted: false, reason: is.reason };
+  if (is.of !== of) return { wanted: false, reason: 'what it says has changed meanwhile' };
+  return quietVerdict(now, programme.quietHours, programme.timeZone);
 }
 
 /** Nobody who wants none, or has applied, is announced to, and nothing that is no longer so; nor in the night. */

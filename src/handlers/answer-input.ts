@@ -5,7 +5,9 @@ import { reasonOf } from '../core/chosen-reasons.ts';
 import { namedIn } from '../core/decide/assign.ts';
 import type { PromptKind } from '../core/decision.ts';
 import type { StaffAnswer } from '../core/prompt.ts';
+import { deciders } from '../core/staff-list.ts';
 import { searchWords } from '../core/staff-view.ts';
+import { agreementOfMail } from '../store/agreements.ts';
 import { factsOf, peopleOf } from '../store/card-facts.ts';
 import { caseOf, personByAddress } from '../store/cases.ts';
 import type { Reads } from '../store/database.ts';
@@ -17,6 +19,7 @@ import { castAnswers, toldAt } from '../store/votes.ts';
 import { listToPublish } from './plan-list.ts';
 import { replyToSend } from './reply-to-send.ts';
 import type { Desk, Shell } from './shell.ts';
+import { signedCopy } from './signed-copy.ts';
 import { isAboutSomebody, onTheWay } from './terms-asked.ts';
 
 /** Everything that the answer is judged by, as it is stored now. */
@@ -58,6 +61,12 @@ export async function answerInput(
     stranger: await strangerOn(read, prompt),
     hold: await standingHold(read),
     reply: await replyToSend(shell, prompt),
+    signed: prompt.kind === 'agreement' ? await agreementOfMail(read, inboundMailId ?? '') : null,
+    // Nothing is fetched for who may not answer.
+    copy:
+      choice === 'countersigned' && deciders(programme).includes(by)
+        ? await signedCopy(shell, prompt, programme)
+        : null,
     list: await listToPublish(shell, prompt, programme),
     promptId: shell.newId(),
     programme,

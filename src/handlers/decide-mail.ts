@@ -15,6 +15,7 @@ import type { Programme } from '../programme/schema.ts';
 import { returnedMails } from '../store/addresses.ts';
 import { applicationIn, caseOf } from '../store/cases.ts';
 import { recipientOfItem } from '../store/threads.ts';
+import { decideAgreementMail } from './decide-agreement.ts';
 import { decideCommandMail } from './decide-command.ts';
 import { decidePaymentMail, moneyIn } from './decide-payment-mail.ts';
 import { decideQuestionMail, hasDocuments, withConversation } from './decide-question-mail.ts';
@@ -53,6 +54,8 @@ export async function decideMail(shell: Shell, desk: Desk, read: ReadableMail): 
         }),
       });
   }
+  const agreed = await decideAgreementMail(shell, desk, read, match);
+  if (agreed !== null) return agreed;
   const written = () => decideWritten(shell, desk, read, match);
   const stopped = await decideUnsubscribeMail(shell, desk, read, { match, rest: written });
   return stopped ?? written();

@@ -12,7 +12,6 @@ import { isCandidate } from '../core/onboarding.ts';
 import type { PaymentReading } from '../core/payments/reading.ts';
 import { trustedSender } from '../core/payments/trusted-sender.ts';
 import { applicationIn, caseOf, openTermsOf, paymentByOrder, personByAddress } from '../store/cases.ts';
-import { toldOf } from '../store/to-confirm.ts';
 import { lapsedTermOf } from '../store/to-lapse.ts';
 import { freshIds } from './fresh-ids.ts';
 import { findLikelyPeople } from './likely-people.ts';
@@ -110,7 +109,7 @@ async function load(
     person,
     application: application === null ? null : summaryOf(application),
     lastOutcome: last?.application.decision?.outcome ?? null,
-    candidate: application === null || !isAnnual(reading) ? null : await candidateIn(shell, application),
+    candidate: application === null || !isAnnual(reading) ? null : candidateIn(application),
     annualFee: query === null || !isAnnual(reading) ? null : await termToPay(shell, programme, query, paidOn),
     lapsed: query === null ? null : await lapsedTermOf(read, query),
     likely: [],
@@ -142,13 +141,8 @@ function summaryOf({ application, payments }: FoundApplication): NonNullable<Pay
 }
 
 /** A selected person counts as a candidate once they know it: the receipt of a fee must not tell the result. */
-async function candidateIn(
-  { database }: Shell,
-  application: FoundApplication,
-): Promise<FoundApplication | null> {
-  if (!isCandidate(application)) return null;
-  const { id } = application.application;
-  return (await toldOf(database.read, [id])).has(id) ? application : null;
+function candidateIn(application: FoundApplication): FoundApplication | null {
+  return isCandidate(application) && application.application.resultToldAt !== null ? application : null;
 }
 
 function isAnnual({ purpose }: PaymentReading): boolean {

@@ -1,4 +1,5 @@
 import { addDays, dateOf } from '../core/calendar.ts';
+import { isAgreementCarriedOn } from '../core/onboarding.ts';
 import { type OpenRenewal, openRenewals } from '../core/renewal.ts';
 import type { Programme } from '../programme/schema.ts';
 import { type Commit, commit, commitAll } from '../store/commit.ts';
@@ -30,7 +31,8 @@ async function open(
   { startsOn, endsOn, openedAt }: OpenRenewal,
   due: Due,
 ): Promise<void> {
-  const changes = due.map(({ credentialId, personId }): Commit => {
+  const changes = due.map(({ credentialId, personId, agreement }): Commit => {
+    const agreementInForce = isAgreementCarriedOn(agreement, programme);
     const termId = shell.newId();
     return {
       cause: { kind: 'tick' },
@@ -41,7 +43,9 @@ async function open(
       about: { kind: 'term', id: termId },
       personId,
       expects: [],
-      facts: [{ fact: 'term-opened', termId, credentialId, startsOn, endsOn, at: openedAt }],
+      facts: [
+        { fact: 'term-opened', termId, credentialId, startsOn, endsOn, agreementInForce, at: openedAt },
+      ],
       drafts: [],
       now: shell.now(),
     };

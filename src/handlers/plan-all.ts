@@ -8,18 +8,20 @@ import { planList } from './plan-list.ts';
 import { planNudges } from './plan-nudges.ts';
 import { planPayers } from './plan-payers.ts';
 import { planRelease } from './plan-release.ts';
+import { planSteps } from './plan-steps.ts';
 import type { Desk, Shell } from './shell.ts';
 
-/** How many mails were planned: reminders, and announcements. */
+/** How many mails were planned: reminders with what is asked of people, and announcements. */
 export type Planned = { reminders: number; announcements: number };
 
 /** What is due of a programme: mails, and the cards that facts and dates ask for. */
 export async function planDue(shell: Shell, desk: Desk): Promise<Planned> {
   const reminders = await onTick(shell, desk);
+  const steps = await planSteps(shell, desk);
   const announcements = await planAnnouncements(shell, desk);
   for (const plan of [planPayers, planRelease, planConfirmations, planList, planLadder])
     await plan(shell, desk);
-  return { reminders, announcements };
+  return { reminders: reminders + steps, announcements };
 }
 
 /** The same, and what only the running service says: the card of the day, and what waits for an answer. */

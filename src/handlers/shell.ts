@@ -24,6 +24,8 @@ export type Desk = {
   pages?: PageTemplates;
   /** The picture of the signature on its certificates, PNG or JPEG; null or absent: there is none. */
   signature?: Uint8Array | null;
+  /** The Compliance Agreement that is mailed to be signed; null or absent: none is. */
+  agreement?: { filename: string; content: Uint8Array } | null;
   /** What its file says; without it nothing of the programme can be set in Slack. */
   file?: ProgrammeFile;
   /** What was set in Slack and is in `programme`; absent: nothing was ever. */
@@ -55,7 +57,7 @@ export type ReadResult =
       /** Name of the programme that the message is for; its rules were applied. */
       programme: string;
       mail: ParsedMail;
-      /** For submissions the contents of `mail.attachments`, in their order; else empty. */
+      /** For submissions and agreements the contents of `mail.attachments`, in their order; else empty. */
       contents: readonly Uint8Array[];
       arrival: Arrival;
       authentication: Authentication;

@@ -1,5 +1,6 @@
 import type { AnswerInput } from '../core/answer.ts';
 import type { ApplicationCase, TermCase } from '../core/case.ts';
+import { termOfAgreementPrompt } from '../core/decide/agreement.ts';
 import { termOfReinstatePrompt } from '../core/decide/reinstate.ts';
 import type { PromptKind } from '../core/decision.ts';
 import { caseOf } from '../store/cases.ts';
@@ -14,6 +15,7 @@ const termKinds: readonly string[] = [
   'lapse',
   'lapse-list',
   'reinstate',
+  'agreement',
 ] satisfies PromptKind[];
 
 /** Only who decides about somebody may be that person. */
@@ -42,7 +44,7 @@ async function termsOn(
 ): Promise<readonly TermCase[]> {
   if (kind === 'term-confirm') return termsAsked(read, programme);
   if (kind === 'lapse' || kind === 'lapse-list') return lapsesAsked(read, programme);
-  const termId = termOfReinstatePrompt(id);
+  const termId = termOfReinstatePrompt(id) ?? termOfAgreementPrompt(id);
   const subject = termId === null ? null : await caseOf(read, { kind: 'term', id: termId });
   return subject?.kind === 'term' ? [subject] : [];
 }

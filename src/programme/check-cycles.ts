@@ -33,7 +33,7 @@ type Rule = { at: readonly string[]; right: boolean; expected: string; found: st
 type CycleFinding = { at: readonly string[]; problem: string };
 
 function checkOrder(cycle: CycleDates): readonly CycleFinding[] {
-  const { opens, payment, soqDeadline, notificationWeek, orientation, term } = cycle;
+  const { opens, payment, soqDeadline, notificationWeek, term } = cycle;
   const deadlineDay = soqDeadline.slice(0, 10);
   return broken([
     {
@@ -72,12 +72,7 @@ function checkOrder(cycle: CycleDates): readonly CycleFinding[] {
       expected: `after soqDeadline, ${soqDeadline}`,
       found: notificationWeek,
     },
-    {
-      at: ['orientation'],
-      right: orientation === null || orientation >= notificationWeek,
-      expected: `not before the notification week, ${notificationWeek}`,
-      found: orientation ?? 'none',
-    },
+    ...meetingRules(cycle),
     {
       at: ['term', 'ends'],
       right: term.ends > term.starts,
@@ -85,6 +80,35 @@ function checkOrder(cycle: CycleDates): readonly CycleFinding[] {
       found: term.ends,
     },
   ]);
+}
+
+function meetingRules({ notificationWeek, orientation, renewalMeeting, term }: CycleDates): Rule[] {
+  return [
+    {
+      at: ['orientation', 'at'],
+      right: orientation.at === null || orientation.at >= notificationWeek,
+      expected: `not before the notification week, ${notificationWeek}`,
+      found: orientation.at ?? 'none',
+    },
+    {
+      at: ['orientation', 'again'],
+      right: orientation.again === null || orientation.again > (orientation.at ?? 'not set'),
+      expected: `after orientation.at, ${orientation.at ?? 'which is not set'}`,
+      found: orientation.again ?? 'none',
+    },
+    {
+      at: ['renewalMeeting', 'at'],
+      right: renewalMeeting.at === null || renewalMeeting.at.slice(0, 10) <= term.ends,
+      expected: `not after the term into which people renew ends, ${term.ends}`,
+      found: renewalMeeting.at ?? 'none',
+    },
+    {
+      at: ['renewalMeeting', 'recording'],
+      right: renewalMeeting.recording === null || renewalMeeting.at !== null,
+      expected: 'null while renewalMeeting.at is not set',
+      found: renewalMeeting.recording ?? 'none',
+    },
+  ];
 }
 
 function checkAfter(cycle: CycleDates, before: CycleDates | undefined, at: number): readonly Finding[] {

@@ -5,12 +5,16 @@ import type { Finding } from './source.ts';
 /** The times of the cycles are shown by clocks in the programme's zone exactly once. */
 export function checkLocalTimes({ cycles, timeZone }: Sections): readonly Finding[] {
   if (cycles === undefined || timeZone === undefined) return [];
-  return cycles.flatMap(({ payment, soqDeadline }, at) =>
+  return cycles.flatMap(({ payment, soqDeadline, orientation, renewalMeeting }, at) =>
     [
       { path: ['payment', 'opens'], time: payment.opens },
       { path: ['payment', 'closes'], time: payment.closes },
       { path: ['soqDeadline'], time: soqDeadline },
+      { path: ['orientation', 'at'], time: orientation.at },
+      { path: ['orientation', 'again'], time: orientation.again },
+      { path: ['renewalMeeting', 'at'], time: renewalMeeting.at },
     ].flatMap(({ path, time }) => {
+      if (time === null) return [];
       const shown = timesShown(time, timeZone);
       if (shown === 1) return [];
       const problem = `a time that clocks in ${timeZone} show once; on that night they ${shown === 0 ? 'leave it out' : 'show it twice'} (found ${time})`;

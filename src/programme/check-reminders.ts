@@ -24,12 +24,12 @@ const references: Record<About, readonly ReferenceName[]> = {
     'termStarts',
     'termEnds',
   ],
-  renewal: ['renewalOpens', 'renewalDue', 'renewalLateUntil', 'termStarts', 'termEnds'],
+  renewal: ['renewalMeeting', 'renewalOpens', 'renewalDue', 'renewalLateUntil', 'termStarts', 'termEnds'],
 };
 
 /** What may be asked of each kind of case. */
 const facts: Record<About, readonly string[]> = {
-  application: ['paid', 'submitted', 'decided'],
+  application: ['paid', 'submitted', 'decided', 'toComplete'],
   renewal: ['feeOpen', 'checklistOpen', 'open', 'done'],
 };
 

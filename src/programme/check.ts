@@ -23,6 +23,7 @@ export function checkProgramme(values: unknown, { folderName, messages }: CheckC
     ...checkAnnouncements(sections),
     ...checkRenewal(sections),
     ...checkSoq(sections),
+    ...checkAgreement(sections),
     ...checkTimes(sections),
     ...checkReminders(sections, messages),
     ...repeated(sections.onboarding ?? [], ['onboarding']),
@@ -99,6 +100,14 @@ function checkSoq({ soq }: Sections): readonly Finding[] {
       'name',
     ),
     ...(soq.maxBytesEach > soq.maxBytesTotal ? [{ at: ['soq', 'maxBytesEach'], problem }] : []),
+  ];
+}
+
+/** What was signed is told apart by its version. */
+function checkAgreement({ agreement }: Sections): readonly Finding[] {
+  if (agreement === undefined || agreement.file === null || agreement.version !== null) return [];
+  return [
+    { at: ['agreement', 'version'], problem: 'a name for the version of agreement.file, such as 2027-1' },
   ];
 }
 

@@ -89,9 +89,10 @@ function problemOf({ at, problem }: Finding, settings: readonly Setting[]): Over
 
 function withValueAt(values: unknown, [step, ...rest]: FieldPath, value: SettingValue): unknown {
   if (step === undefined) return value;
-  const inner = withValueAt((values as Record<string | number, unknown>)[step], rest, value);
+  // A group that the file leaves out is made.
+  const inner = withValueAt((values as Record<string | number, unknown> | undefined)?.[step], rest, value);
   if (Array.isArray(values)) return values.map((item, index) => (index === step ? inner : item));
-  return { ...(values as object), [step]: inner };
+  return { ...(values as object | undefined), [step]: inner };
 }
 
 /** Null also where a file leaves a value out that then has its default. */

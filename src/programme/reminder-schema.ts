@@ -1,12 +1,13 @@
 // Reminders as data: from which date they count, whom they are for, when they go out.
 import { z } from 'zod';
-import { clockTime, dayOffset } from './values.ts';
-
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+import { clockTime, dayOffset, slug } from './values.ts';
 
 export const quietHours = z.strictObject({ from: clockTime, to: clockTime });
 
 export const checklistItem = z.enum(['qisp', 'meeting', 'agreement', 'fee']);
+
+/** What a selected candidate has to complete. */
+export const onboardingStep = z.enum(['orientation', 'agreement', 'fee']);
 
 /** Dates that a reminder may count from; check-reminders.ts says which kind of case has which. */
 const reference = z.enum([
@@ -16,6 +17,7 @@ const reference = z.enum([
   'soqDeadline',
   'notificationWeek',
   'orientation',
+  'renewalMeeting',
   'renewalOpens',
   'renewalDue',
   'renewalLateUntil',
@@ -28,6 +30,8 @@ const applicationFacts = {
   paid: z.boolean().optional(),
   submitted: z.boolean().optional(),
   decided: z.boolean().optional(),
+  /** Selected and told so, and not a Trainer of Record yet, with at least one of these steps still open. */
+  toComplete: z.array(onboardingStep).min(1).optional(),
 };
 
 /** What may be asked of a renewal. */

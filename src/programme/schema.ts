@@ -1,12 +1,12 @@
 // What a programme says: rules as data. One folder under templates/ is one programme; this file is the form it must have.
 import { z } from 'zod';
-import { announcement, audience } from './announcement-schema.ts';
+import { audience } from './announcement-schema.ts';
 import { certificate } from './certificate-schema.ts';
-import { checklistItem, quietHours, reminder } from './reminder-schema.ts';
+import { agreement, cycle } from './cycle-schema.ts';
+import { checklistItem, onboardingStep, quietHours, reminder } from './reminder-schema.ts';
 import { decisions, staff } from './staff-schema.ts';
-import { isoDate, localDateTime, money, monthDay, timeZone } from './values.ts';
+import { isoDate, money, monthDay, slug, timeZone } from './values.ts';
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
 const emailAddress = z.email().transform((text) => text.toLowerCase());
 const domain = z.string().regex(/^([a-z0-9-]+\.)+[a-z0-9-]+$/i, 'a domain such as example.org');
 
@@ -71,18 +71,6 @@ const product = z.strictObject({
   /** Item names as the store prints them; compared without regard to case and white space. */
   names: z.array(z.string().min(1)).default([]),
   skus: z.array(z.string().min(1)).default([]),
-});
-
-const cycle = z.strictObject({
-  name: slug,
-  opens: isoDate,
-  payment: z.strictObject({ opens: localDateTime, closes: localDateTime }),
-  soqDeadline: localDateTime,
-  notificationWeek: isoDate,
-  orientation: isoDate.nullable().default(null),
-  /** Who is told that it opens; null: torq tells nobody. */
-  announcement: announcement.nullable().default(null),
-  term: z.strictObject({ starts: isoDate, ends: isoDate }),
 });
 
 /** "resume", "work samples", or "resum*" for every word that begins so; case, accents, "_" and "-" do not matter. */
@@ -161,8 +149,15 @@ export const programmeSchema = z.strictObject({
   }),
   decisions,
   /** Whoever was at a meeting for fewer minutes is not ticked by a list of who attended. */
-  attendance: z.strictObject({ minimumMinutes: z.int().min(0).max(600).default(30) }).prefault({}),
-  onboarding: z.array(z.enum(['orientation', 'agreement', 'fee'])).default([]),
+  attendance: z
+    .strictObject({
+      minimumMinutes: z.int().min(0).max(600).default(30),
+      /** So many business days after a meeting, once its attendance is noted, who was not there is written to. */
+      missedAfterDays: z.int().min(1).max(30).default(3),
+    })
+    .prefault({}),
+  onboarding: z.array(onboardingStep).default([]),
+  agreement,
   quietHours,
   /** Days besides Saturday and Sunday that are no business days. */
   holidays: z.array(isoDate).max(500).default([]),

@@ -4,7 +4,15 @@ import type { Programme } from './schema.ts';
 import type { FieldPath } from './source.ts';
 
 /** How a value is asked for; in the file each of them is a text, a list of texts, or a number. */
-export type SettingKind = 'date' | 'date-or-none' | 'date-and-time' | 'money' | 'link' | 'people' | 'count';
+export type SettingKind =
+  | 'date'
+  | 'date-and-time'
+  | 'date-and-time-or-none'
+  | 'money'
+  | 'link'
+  | 'link-or-none'
+  | 'people'
+  | 'count';
 
 export type Setting = {
   /** "cycles.2023.soqDeadline": a cycle by its name, as its place in the file may change. */
@@ -28,7 +36,12 @@ const cycleShapes: readonly Shape[] = [
   ['payment.closes', 'date-and-time', 'Payment of the SOQ fee closes'],
   ['soqDeadline', 'date-and-time', 'SOQ deadline'],
   ['notificationWeek', 'date', 'Notification week (its Monday)'],
-  ['orientation', 'date-or-none', 'Orientation meeting'],
+  ['orientation.at', 'date-and-time-or-none', 'Orientation webinar'],
+  ['orientation.again', 'date-and-time-or-none', 'Orientation, once more for who missed it'],
+  ['orientation.join', 'link-or-none', 'Orientation: where to join'],
+  ['renewalMeeting.at', 'date-and-time-or-none', 'Renewal meeting'],
+  ['renewalMeeting.join', 'link-or-none', 'Renewal meeting: where to join'],
+  ['renewalMeeting.recording', 'link-or-none', 'Renewal meeting: its recording'],
 ];
 
 const sharedShapes: Record<string, readonly Shape[]> = {

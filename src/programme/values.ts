@@ -1,6 +1,12 @@
 // The small values of a programme folder, as people write them, and what they become.
 import { z } from 'zod';
 
+/** What names are made of that stand in keys and addresses. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits and hyphens');
+
+/** Where people are sent to in a browser. */
+export const webAddress = z.url({ protocol: /^https?$/, error: 'a web address that begins with https://' });
+
 /** "$530" or "$530.00" -> 53000 (cents). */
 export const money = z
   .string()

@@ -35,6 +35,7 @@ export const usualAnswers: Readonly<Record<PromptKind, Answers>> = {
           { choice: 'orientation-attended', hours: [48, 200] },
           { choice: 'agreement-executed', hours: [72, 260] },
         ],
+  agreement: always('countersigned-elsewhere'),
   'term-confirm': always('confirm'),
   'list-publish': always('publish'),
   'lapse-list': nothing,

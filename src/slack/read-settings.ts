@@ -108,8 +108,13 @@ function changesOf(inputs: readonly Input[]): Record<string, SettingValue> {
   return Object.fromEntries(
     inputs
       .filter(({ part }) => part !== 'time')
-      .map(({ path: of, value }) => [of, times.has(of) ? `${value ?? ''} ${times.get(of) ?? ''}` : value]),
+      .map(({ path: of, value }) => [of, times.has(of) ? dateAndTime(value, times.get(of) ?? null) : value]),
   );
+}
+
+/** None where both are empty; half of it is refused by the check of the values. */
+function dateAndTime(date: SettingValue, time: SettingValue): SettingValue {
+  return date === null && time === null ? null : `${date ?? ''} ${time ?? ''}`;
 }
 
 function valuesOf(said: unknown): Record<string, SettingValue> {

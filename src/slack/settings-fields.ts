@@ -20,9 +20,9 @@ export function fieldBlocks(field: SettingField): slack.InputBlock[] {
   const text = field.value === null ? '' : String(field.value);
   switch (field.kind) {
     case 'date':
-    case 'date-or-none':
       return [input(field, 'date', date(text))];
     case 'date-and-time':
+    case 'date-and-time-or-none':
       return [
         input(field, 'date', date(text.slice(0, 10))),
         input({ ...field, label: `${field.label}: time`, setHere: null }, 'time', time(text.slice(11))),
@@ -32,6 +32,7 @@ export function fieldBlocks(field: SettingField): slack.InputBlock[] {
     case 'count':
       return [input(field, 'count', count(text))];
     case 'link':
+    case 'link-or-none':
       return [input(field, 'link', link(text))];
     case 'people':
       return [input(field, 'people', people(field.value))];
@@ -44,7 +45,7 @@ function input({ path, label, kind, setHere }: SettingField, part: Part, element
     block_id: blockIdOf(path, part),
     label: plain(fitLine(part === 'money' ? `${label}, in $` : label, limits.inputLabel)),
     ...(setHere === null ? {} : { hint: plain(fitLine(setHere, limits.inputHint)) }),
-    ...(kind === 'date-or-none' || kind === 'people' ? { optional: true } : {}),
+    ...(kind.endsWith('-or-none') || kind === 'people' ? { optional: true } : {}),
     element,
   };
 }
@@ -80,7 +81,7 @@ function count(value: string): Element {
 }
 
 function link(value: string): Element {
-  return { type: 'url_text_input', action_id, initial_value: value };
+  return { type: 'url_text_input', action_id, ...(value === '' ? {} : { initial_value: value }) };
 }
 
 function people(value: SettingField['value']): Element {

@@ -1,6 +1,9 @@
 // How facts are written. All of it runs inside the transaction of a commit.
+
+import type { AgreementFact } from '../core/agreement-facts.ts';
 import type { Fact } from '../core/facts.ts';
 import { applyAddressFact, isAddressFact } from './address-facts.ts';
+import { applyAgreementFact, isAgreementFact } from './agreement-facts.ts';
 import { noteApprovalFee } from './approval-fee.ts';
 import { assignMail } from './assigned.ts';
 import { applyCertificateFact, type CertificateFact, isCertificateFact } from './certificate-facts.ts';
@@ -43,6 +46,7 @@ export async function applyFacts(tx: Transaction, facts: readonly FactInContext[
     if (isReplyFact(fact)) await applyReplyFact(tx, fact, context.now);
     else if (isPersonFact(fact)) await applyPersonFact(tx, fact);
     else if (isLadderFact(fact)) await applyLadderFact(tx, fact);
+    else if (isAgreementFact(fact)) await applyAgreementFact(tx, fact, context);
     else if (isYearFact(fact)) await applyYearFact(tx, fact, context);
     else if (isCertificateFact(fact)) await applyCertificateFact(tx, fact, context);
     else await changeRows(tx, fact, context);
@@ -70,7 +74,7 @@ async function forAll<Name extends Fact['fact']>(
 
 async function changeRows(
   tx: Transaction,
-  fact: Exclude<Fact, CertificateFact | LadderFact | PersonFact | ReplyFact | YearFact>,
+  fact: Exclude<Fact, AgreementFact | CertificateFact | LadderFact | PersonFact | ReplyFact | YearFact>,
   context: FactContext,
 ): Promise<void> {
   if (isAddressFact(fact)) return applyAddressFact(tx, fact);

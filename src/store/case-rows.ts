@@ -115,6 +115,7 @@ export function toApplicationCase(row: ApplicationRow): ApplicationCase {
         decision === null || decidedAt === null
           ? null
           : { outcome: decision as Outcome, at: decidedAt, by: decidedBy ?? '', reason: row.decisionReason },
+      resultToldAt: row.resultToldAt,
       feeWaived:
         row.feeWaivedAt === null
           ? null

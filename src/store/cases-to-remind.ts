@@ -4,6 +4,7 @@ import { Prisma } from '../../prisma/generated/sqlite/client/client.ts';
 import type { Case } from '../core/case.ts';
 import type { DueRung } from '../core/due-rungs.ts';
 import type { DateSource } from '../core/references.ts';
+import { isForDecided } from '../core/reminder-condition.ts';
 import { applicationParts, termParts, toApplicationCase, toTermCase } from './case-rows.ts';
 import type { Reads } from './database.ts';
 
@@ -34,7 +35,7 @@ export async function* casesToRemind(read: Reads, programme: string, rung: DueRu
 
 function selection(programme: string, { source, rule, keyEnd }: DueRung, after: string): Prisma.Sql {
   if (source.about === 'application') {
-    const decided = rule.when.about === 'application' && rule.when.decided === true;
+    const decided = isForDecided(rule.when);
     return Prisma.sql`
       SELECT "one"."id" FROM "Application" AS "one" JOIN "Cycle" ON "Cycle"."id" = "one"."cycleId"
       WHERE "one"."id" > ${after} AND "Cycle"."programme" = ${programme} AND "Cycle"."name" = ${source.cycle}
@@ -55,7 +56,12 @@ function hasNone(begin: string, end: string): Prisma.Sql {
   return Prisma.sql`NOT EXISTS (SELECT 1 FROM "OutboxItem" WHERE "OutboxItem"."key" = ${begin} || "one"."id" || ${end})`;
 }
 
-async function casesWith(read: Reads, about: DateSource['about'], ids: readonly string[]): Promise<Case[]> {
+/** These cases as they are, in the order of their ids. */
+export async function casesWith(
+  read: Reads,
+  about: DateSource['about'],
+  ids: readonly string[],
+): Promise<Case[]> {
   const where = { id: { in: [...ids] } };
   const orderBy = { id: 'asc' } as const;
   if (about === 'application')

@@ -1,4 +1,12 @@
 import type { Reads } from './database.ts';
+import { waiversIn } from './waivers.ts';
+
+/** `agreement`: whether it was in force in the term before, and the versions that both have signed. */
+export type CredentialToRenew = {
+  credentialId: string;
+  personId: string;
+  agreement: { ticked: boolean; signed: readonly string[] };
+};
 
 /**
  * Credentials whose last term ends the day before `startsOn` and that have no term starting on it yet: their renewal is
@@ -7,7 +15,7 @@ import type { Reads } from './database.ts';
 export async function credentialsToRenew(
   read: Reads,
   query: { programme: string; startsOn: string; endsBefore: string },
-): Promise<{ credentialId: string; personId: string }[]> {
+): Promise<CredentialToRenew[]> {
   const rows = await read.credential.findMany({
     where: {
       programme: query.programme,
@@ -22,7 +30,28 @@ export async function credentialsToRenew(
       },
     },
     orderBy: { id: 'asc' },
-    select: { id: true, personId: true },
+    select: {
+      id: true,
+      personId: true,
+      person: {
+        select: {
+          agreements: {
+            where: { programme: query.programme, countersignedAt: { not: null } },
+            select: { version: true },
+          },
+        },
+      },
+      terms: { where: { endsOn: query.endsBefore }, select: { agreementAt: true, waivers: true } },
+    },
   });
-  return rows.map(({ id, personId }) => ({ credentialId: id, personId }));
+  return rows.map(({ id, personId, person, terms }) => ({
+    credentialId: id,
+    personId,
+    agreement: {
+      ticked: terms.some(
+        ({ agreementAt, waivers }) => agreementAt !== null && waiversIn(waivers).agreement === undefined,
+      ),
+      signed: person.agreements.map(({ version }) => version),
+    },
+  }));
 }

@@ -66,8 +66,9 @@ function newRows({ fact, context }: FactInContext, cycles: CycleIds): NewRow[] {
       return [{ table: 'Application', row: { id, personId, cycleId, openedAt } }];
     }
     case 'term-opened': {
-      const { termId: id, credentialId, startsOn, endsOn, at: openedAt } = fact;
-      return [{ table: 'Term', row: { id, credentialId, startsOn, endsOn, openedAt } }];
+      const { termId: id, credentialId, startsOn, endsOn, at: openedAt, agreementInForce } = fact;
+      const agreement = agreementInForce ? { agreementAt: openedAt, agreementBy: 'torq' } : {};
+      return [{ table: 'Term', row: { id, credentialId, startsOn, endsOn, openedAt, ...agreement } }];
     }
     case 'payment-recorded': {
       const evidence = evidenceRow(fact.payment, context);

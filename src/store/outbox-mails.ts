@@ -2,6 +2,7 @@
 import { Prisma } from '../../prisma/generated/sqlite/client/client.ts';
 import type { Database, Reads, Transaction } from './database.ts';
 import { keepDraft, type ReadyCard } from './ready-draft.ts';
+import { noteResultsTold } from './result-told.ts';
 import { updateRows } from './rows.ts';
 import { type OutboxItem, type Settlement, settledRow } from './settlement.ts';
 
@@ -101,6 +102,8 @@ export async function settleItems(
       written += 1;
       await keepDraft(tx, card, { programme: item.programme, now });
     }
+    const sent = mails.filter(({ settlement }) => settlement.kind === 'sent').map(({ item }) => item);
+    await noteResultsTold(tx, sent, now);
     return mails.length - written;
   });
 }

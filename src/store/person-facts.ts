@@ -3,6 +3,7 @@ import type { ChecklistItem } from '../core/case.ts';
 import type { Fact } from '../core/facts.ts';
 import { heldPersonWords } from '../core/still-wanted.ts';
 import type { Transaction } from './database.ts';
+import { waiversIn } from './waivers.ts';
 
 const kinds = [
   'item-ticked',
@@ -111,12 +112,6 @@ async function waiveSoqFee(
   const waived = { feeWaivedAt: at, feeWaivedBy: by, feeWaivedReason: reason };
   const due = { feeWaivedAt: null, feeWaivedBy: null, feeWaivedReason: null };
   await tx.application.update({ where: { id }, data: at === null ? due : waived });
-}
-
-type Waivers = Record<string, { by: string; at: string; reason: string }>;
-
-function waiversIn(value: unknown): Waivers {
-  return typeof value === 'object' && value !== null ? { ...(value as Waivers) } : {};
 }
 
 /** What was put off because of the hold is looked at again at once. */

@@ -8,7 +8,7 @@ export async function takeDecisionBack(
 ): Promise<void> {
   await tx.application.update({
     where: { id: applicationId },
-    data: { decision: null, decidedAt: null, decidedBy: null, decisionReason: null },
+    data: { decision: null, decidedAt: null, decidedBy: null, decisionReason: null, resultToldAt: null },
   });
   await tx.outboxItem.updateMany({
     where: { key: `decision/${promptId}`, status: { in: ['pending', 'held'] } },

@@ -15,27 +15,14 @@ export async function candidatesToldOf(read: Reads, programme: string): Promise<
         decision: 'candidate',
         qualifiedAt: null,
         withdrawnAt: null,
+        resultToldAt: { not: null },
       },
       orderBy: { id: 'asc' },
       take: page,
       include: applicationParts,
     }),
   );
-  const told = await toldOf(
-    read,
-    rows.map(({ id }) => id),
-  );
-  return rows.filter(({ id }) => told.has(id)).map(toApplicationCase);
-}
-
-/** Which of these applications have been mailed that they are selected. */
-export async function toldOf(read: Reads, applicationIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (applicationIds.length === 0) return new Set();
-  const sent = await read.outboxItem.findMany({
-    where: { caseId: { in: [...applicationIds] }, message: 'selected', status: 'sent' },
-    select: { caseId: true },
-  });
-  return new Set(sent.flatMap(({ caseId }) => (caseId === null ? [] : [caseId])));
+  return rows.map(toApplicationCase);
 }
 
 const columns = {

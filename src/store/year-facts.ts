@@ -7,7 +7,6 @@ import { newId } from './ids.ts';
 
 const kinds = [
   'orientation-noted',
-  'agreement-executed',
   'candidate-fee-waived',
   'onboarding-cleared',
   'candidate-qualified',
@@ -24,8 +23,6 @@ export async function applyYearFact(tx: Transaction, fact: YearFact, context: Fa
   switch (fact.fact) {
     case 'orientation-noted':
       return noteOrientation(tx, fact);
-    case 'agreement-executed':
-      return executeAgreement(tx, fact, context.programme);
     case 'candidate-fee-waived':
       return waiveCandidateFee(tx, fact);
     case 'onboarding-cleared':
@@ -45,33 +42,6 @@ async function noteOrientation(
 ): Promise<void> {
   const data = { orientationAt: at, orientationBy: by, orientationHow: how };
   await tx.application.update({ where: { id }, data });
-}
-
-/** The version that was sent to be signed; staff may also have agreed without torq sending any. */
-const byHand = 'by hand';
-
-async function executeAgreement(
-  tx: Transaction,
-  { personId, at, by }: FactOf<'agreement-executed'>,
-  programme: string,
-): Promise<void> {
-  const countersigned = { countersignedAt: at, countersignedBy: by };
-  const sent = await tx.agreement.findFirst({
-    where: { personId, programme, countersignedAt: null },
-    orderBy: { sentAt: 'desc' },
-  });
-  if (sent !== null) {
-    await tx.agreement.update({
-      where: { id: sent.id },
-      data: { ...countersigned, rowVersion: { increment: 1 } },
-    });
-    return;
-  }
-  await tx.agreement.upsert({
-    where: { personId_programme_version: { personId, programme, version: byHand } },
-    create: { id: newId(), personId, programme, version: byHand, ...countersigned },
-    update: { ...countersigned, rowVersion: { increment: 1 } },
-  });
 }
 
 async function waiveCandidateFee(

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Meeting, meetingEvent, soqDeadlineEvent } from '../../src/core/calendar-event.ts';
+import { type MeetingEntry, meetingEvent, soqDeadlineEvent } from '../../src/core/calendar-event.ts';
 import { igpTor } from '../support/programme.ts';
 
 const now = new Date('2023-06-13T16:00:00Z');
-const orientation: Meeting = {
+const orientation: MeetingEntry = {
   kind: 'orientation',
   of: '2023',
   starts: new Date('2023-06-21T17:00:00Z'),

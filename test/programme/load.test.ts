@@ -47,7 +47,9 @@ describe('a programme folder that is right', () => {
     expect(programme.fees).toEqual({ soqNew: 53000, soqResubmittal: 28000, torAnnual: 6500, late: 2500 });
     const audiences = ['members', 'active-qisps', 'licensees'];
     const announcement = { audiences, on: null, at: '09:00', perHour: 300 };
-    expect(programme.cycles).toEqual([{ ...igpTor.cycles[0], orientation: null, announcement }]);
+    expect(programme.cycles).toEqual([
+      { ...igpTor.cycles[0], orientation: { ...igpTor.cycles[0]?.orientation, at: null }, announcement },
+    ]);
     expect(programme.audiences.map(({ name }) => name)).toEqual(audiences);
     expect(programme.slack.approvers).toEqual([]);
     expect(programme.payments.senders).toEqual([
@@ -272,10 +274,38 @@ const wrong: readonly (readonly [
   ],
   [
     'an orientation before people know that they are selected',
-    'orientation: null',
-    'orientation: 2023-06-02',
-    'orientation: 2023',
-    'cycles[0].orientation: not before the notification week, 2023-06-12 (found 2023-06-02)',
+    'at: null                                  # such as',
+    'at: 2023-06-02 10:00                      # such as',
+    'at: 2023-06-02',
+    'cycles[0].orientation.at: not before the notification week, 2023-06-12 (found 2023-06-02 10:00)',
+  ],
+  [
+    'a second orientation without a first',
+    'again: null',
+    'again: 2023-06-27 10:00',
+    'again: 2023-06-27',
+    'cycles[0].orientation.again: after orientation.at, which is not set (found 2023-06-27 10:00)',
+  ],
+  [
+    'a recording of a meeting without a time',
+    'recording: null',
+    'recording: https://video.example.org/1',
+    'recording: https',
+    'cycles[0].renewalMeeting.recording: null while renewalMeeting.at is not set (found https://video.example.org/1)',
+  ],
+  [
+    'a meeting at an hour that clocks leave out',
+    'at: null                                  # such as',
+    'at: 2024-03-10 02:30                      # such as',
+    'at: 2024-03-10',
+    'cycles[0].orientation.at: a time that clocks in America/Los_Angeles show once; on that night they leave it out (found 2024-03-10 02:30)',
+  ],
+  [
+    'an agreement that could not be told from its next version',
+    'file: null ',
+    'file: compliance-agreement.pdf ',
+    'version: null',
+    'agreement.version: a name for the version of agreement.file, such as 2027-1',
   ],
   [
     'a term that ends before it starts',

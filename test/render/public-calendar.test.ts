@@ -26,7 +26,7 @@ test('another reader of calendars finds the dates of the programme, hours as ins
     ['SOQ submittals open', '2023-04-03'],
     ['SOQ deadline', '2023-05-19T23:00:00Z'],
     ['Results are sent this week', '2023-06-12'],
-    ['Orientation webinar', '2023-06-21'],
+    ['Orientation webinar', '2023-06-21T17:00:00Z'],
     ['Term begins', '2023-07-01'],
     ['Renewal due', '2023-07-01T06:59:00Z'],
   ]);

@@ -184,6 +184,29 @@ export const buttonTable: readonly ButtonRow[] = [
     kept: ['candidate-qualified'],
   },
   {
+    kind: 'agreement',
+    choice: 'countersigned',
+
+    tell: 'There is no PDF of an approver in the thread of this card. Please put the one with both signatures there first, or choose the button without a copy. Nothing was changed.',
+    kept: [],
+    buttons: ['countersigned', 'countersigned-elsewhere', 'agreement-returned'],
+    again: /^There is no PDF of an approver in the thread of this card\./,
+  },
+  {
+    kind: 'agreement',
+    choice: 'countersigned-elsewhere',
+
+    tell: 'Noted: the Compliance Agreement with Pat Doe is signed by both. They are told so.',
+    kept: ['agreement-executed'],
+  },
+  {
+    kind: 'agreement',
+    choice: 'agreement-returned',
+    words: 'Page 4 is missing.',
+    tell: 'Pat Doe is asked for it again.',
+    kept: ['agreement-returned'],
+  },
+  {
     kind: 'term-confirm',
     choice: 'confirm',
 

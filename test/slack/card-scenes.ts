@@ -14,7 +14,7 @@ import { planPayers } from '../../src/handlers/plan-payers.ts';
 import { planRelease } from '../../src/handlers/plan-release.ts';
 import type { Desk, Shell } from '../../src/handlers/shell.ts';
 import { importTrainer } from '../../src/store/roster.ts';
-import { applicantMail } from '../fixtures/applicant-mail.ts';
+import { agreementMail, applicantMail } from '../fixtures/applicant-mail.ts';
 import { bounceOf } from '../fixtures/bounce.ts';
 import type { Order } from '../fixtures/woocommerce-order.ts';
 import { write } from '../support/commands.ts';
@@ -125,6 +125,11 @@ export const scenes: Readonly<Record<Exclude<PromptKind, 'question-mail'>, Scene
     await plan(stage, '2023-05-14T09:00:00-07:00', planPayers);
   },
   onboarding: candidate,
+  agreement: async (stage) => {
+    await candidate(stage);
+    await stage.line.receive(await agreementMail());
+    await work(stage.line);
+  },
   'term-confirm': complete,
   'list-publish': async (stage) => {
     await addTrainers(stage.db.database, [{ id: 'pat', name: 'Pat Doe' }]);

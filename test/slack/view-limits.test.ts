@@ -45,7 +45,8 @@ const field: fc.Arbitrary<SettingField> = fc
     fc.constantFrom(
       ...([
         ['date', '2023-05-19'],
-        ['date-or-none', null],
+        ['date-and-time-or-none', null],
+        ['link-or-none', null],
         ['date-and-time', '2023-05-19 16:00'],
         ['money', '$530.00'],
         ['count', 3],

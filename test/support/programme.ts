@@ -40,7 +40,7 @@ export const igpTorSource = {
       payment: { opens: '2023-04-03 09:00', closes: '2023-05-19 16:00' },
       soqDeadline: '2023-05-19 16:00',
       notificationWeek: '2023-06-12',
-      orientation: '2023-06-21',
+      orientation: { at: '2023-06-21 10:00' },
       term: { starts: '2023-07-01', ends: '2024-06-30' },
     },
   ],

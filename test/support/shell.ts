@@ -53,6 +53,8 @@ type Source = typeof igpTorSource;
 export type TestShellOptions = {
   now: string;
   programme?: (source: Source) => object;
+  /** The Compliance Agreement of its folder. */
+  agreement?: Desk['agreement'];
   /** Programmes that run beside it, with their mails. */
   beside?: readonly Desk[];
   isAllowed?: (address: string) => boolean;
@@ -66,6 +68,7 @@ export function createTestShell(
   {
     now,
     programme = (source) => source,
+    agreement = null,
     beside = [],
     isAllowed = () => true,
     owner = 'test',
@@ -77,6 +80,7 @@ export function createTestShell(
   const desk: Desk = {
     programme: programmeSchema.parse(programme(igpTorSource)),
     templates: shippedTemplates(),
+    agreement,
   };
   const world = {
     sent: [],

@@ -5,6 +5,7 @@ import { wordsForDate, wordsForInstant } from '../calendar.ts';
 import { type ApplicationCase, mailAddressOf, type Outcome } from '../case.ts';
 import { cycleNamed, notifyAt, soqDeadline } from '../cycle.ts';
 import type { Draft } from '../decision.ts';
+import { orientationsOf } from '../meetings.ts';
 import type { Message } from '../messages.ts';
 import { wordsForCents } from '../money.ts';
 import { answerDraft } from './payment-input.ts';
@@ -63,7 +64,7 @@ export function undecidableReason({ application }: AnswerInput): string | null {
 }
 
 function outcomeMessage(
-  { programme, reason }: AnswerInput,
+  { programme, reason, now }: AnswerInput,
   application: ApplicationCase,
   outcome: Outcome,
 ): Message {
@@ -76,13 +77,19 @@ function outcomeMessage(
   return {
     name: 'selected',
     values: {
-      orientation: cycle === null || cycle.orientation === null ? null : wordsForDate(cycle.orientation),
+      orientation: cycle === null ? null : orientationWords(programme, cycle, now),
       annualFee: wordsForCents(programme.fees.torAnnual),
       termStarts: cycle === null ? '' : wordsForDate(cycle.term.starts),
       termEnds: cycle === null ? '' : wordsForDate(cycle.term.ends),
       steps: onboardingSteps(programme),
     },
   };
+}
+
+/** When the webinar is that is still to come. */
+function orientationWords(programme: Programme, cycle: CycleDates, now: Date): string | null {
+  const next = orientationsOf(programme, cycle).find(({ starts }) => starts > now);
+  return next === undefined ? null : wordsForInstant(next.starts, programme.timeZone);
 }
 
 /** What a selected candidate has to complete, as phrases: "pay the annual Trainer of Record fee". */

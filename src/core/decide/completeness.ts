@@ -59,7 +59,8 @@ export function judgeDocuments(documents: readonly Attachment[], soq: Programme[
   };
 }
 
-function isDecoration({ type, bytes, problem }: Attachment): boolean {
+/** A signature's logo, a business card: nothing that somebody means to hand in. */
+export function isDecoration({ type, bytes, problem }: Attachment): boolean {
   if (problem !== 'unsupported-type') return false;
   return (
     (type.startsWith('image/') && bytes < logoBytes) ||

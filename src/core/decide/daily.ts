@@ -84,6 +84,7 @@ const names: Record<PromptKind, string> = {
   announcement: 'announcement to release',
   payers: 'payers without an SOQ',
   onboarding: 'candidate in onboarding',
+  agreement: 'signed agreement to countersign',
   'term-confirm': 'renewal to confirm',
   'list-publish': 'public list to publish',
   'lapse-list': 'list of those who did not renew',

@@ -109,7 +109,16 @@ function tick(
         ? { refuse: before(person.name, 'the agreement') }
         : {
             tell: `Noted: the Compliance Agreement with ${person.name} is signed by both.`,
-            facts: [{ fact: 'agreement-executed', personId: person.id, by, at: now }],
+            facts: [
+              {
+                fact: 'agreement-executed',
+                personId: person.id,
+                version: programme.agreement.version ?? 'by hand',
+                sha256: null,
+                by,
+                at: now,
+              },
+            ],
           };
     case 'candidate-fee-waived': {
       const why = (reason ?? '').trim();

@@ -21,8 +21,25 @@ export type DecisionValues = {
   'orientation-missed': { held: string; next: string | null; joinAt: string | null };
   /** The Compliance Agreement is attached as `document`. */
   'agreement-to-sign': { document: string; returnBy: string | null; submitTo: string };
-  /** Both have signed; the copy is attached as `document`. `openItems`: what the candidate still has to do. */
-  'agreement-countersigned': { document: string; countersignedOn: string; openItems: readonly string[] };
+  /** A signed agreement came and can be opened; staff look at it next. */
+  'agreement-received': { receivedOn: string; documents: readonly string[] };
+  /** What came cannot be used; each reason is one line. */
+  'agreement-returned': { reasons: readonly string[]; submitTo: string };
+  /** Both have signed; the copy is attached as `document`, where staff sent one. `openItems`: what the candidate still has to do. */
+  'agreement-countersigned': {
+    document: string | null;
+    countersignedOn: string;
+    openItems: readonly string[];
+  };
+  /** What a candidate still has to complete. `amount`: of the annual fee, where that is open. */
+  'onboarding-reminder': {
+    openItems: readonly string[];
+    amount: string | null;
+    /** Whether the agreement is one of them. */
+    signsAgreement: boolean;
+    termStarts: string;
+    termEnds: string;
+  };
   /** The first annual fee of a candidate; `item` is what the store calls it. */
   'candidate-fee': {
     amount: string;
@@ -53,7 +70,10 @@ export const decisionFields = {
   'orientation-invitation': ['starts', 'ends', 'joinAt', 'changed'],
   'orientation-missed': ['held', 'next', 'joinAt'],
   'agreement-to-sign': ['document', 'returnBy', 'submitTo'],
+  'agreement-received': ['receivedOn', 'documents'],
+  'agreement-returned': ['reasons', 'submitTo'],
   'agreement-countersigned': ['document', 'countersignedOn', 'openItems'],
+  'onboarding-reminder': ['openItems', 'amount', 'signsAgreement', 'termStarts', 'termEnds'],
   'candidate-fee': ['amount', 'item', 'termStarts', 'termEnds', 'payBy'],
   certificate: ['document', 'number', 'replaces', 'termStarts', 'termEnds', 'verifyLink', 'publicList'],
 } as const satisfies { [M in keyof DecisionValues]: readonly (keyof DecisionValues[M])[] };

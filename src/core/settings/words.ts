@@ -16,8 +16,9 @@ export function valueWords(value: SettingValue, kind: SettingKind, zone: string)
   if (kind === 'people') return peopleWords(value);
   const text = String(value);
   // Programme files may hold what is not a date only where they are wrong, and then they are not loaded.
-  if (kind === 'date-and-time') return wordsForInstant(instantOf(text, zone), zone);
-  return kind === 'date' || kind === 'date-or-none' ? wordsForDate(text) : text;
+  if (kind === 'date-and-time' || kind === 'date-and-time-or-none')
+    return wordsForInstant(instantOf(text, zone), zone);
+  return kind === 'date' ? wordsForDate(text) : text;
 }
 
 function peopleWords(value: SettingValue): string {

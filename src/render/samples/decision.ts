@@ -59,9 +59,43 @@ export const decisionSamples: {
     name: 'agreement-to-sign',
     values: { document: agreement, returnBy, submitTo },
   })),
-  'agreement-countersigned': [['pay the annual fee'], []].map((openItems) => ({
+  'agreement-received': [
+    {
+      name: 'agreement-received',
+      values: { receivedOn: 'Friday, June 23, 2023, 2:12 PM PDT', documents: ['agreement-signed.pdf'] },
+    },
+  ],
+  'agreement-returned': [
+    ['agreement.pdf: the file is empty; please attach it again'],
+    ['page 4 is missing', 'the last page is not signed'],
+  ].map((reasons) => ({ name: 'agreement-returned', values: { reasons, submitTo } })),
+  'agreement-countersigned': [
+    { document: agreement, openItems: ['pay the annual fee'] },
+    { document: agreement, openItems: [] },
+    { document: null, openItems: [] },
+  ].map((values) => ({
     name: 'agreement-countersigned',
-    values: { document: agreement, countersignedOn: 'Monday, June 26, 2023', openItems },
+    values: { countersignedOn: 'Monday, June 26, 2023', ...values },
+  })),
+  'onboarding-reminder': [
+    {
+      openItems: [
+        'attend the orientation webinar for candidate trainers',
+        'sign the Compliance Agreement that we send you',
+        'pay the annual Trainer of Record fee',
+      ],
+      amount: '$65.00',
+      signsAgreement: true,
+    },
+    { openItems: ['pay the annual Trainer of Record fee'], amount: '$25.00', signsAgreement: false },
+    {
+      openItems: ['attend the orientation webinar for candidate trainers'],
+      amount: null,
+      signsAgreement: false,
+    },
+  ].map((values) => ({
+    name: 'onboarding-reminder',
+    values: { ...values, termStarts: 'Saturday, July 1, 2023', termEnds: 'Sunday, June 30, 2024' },
   })),
   'candidate-fee': ['Friday, June 30, 2023, 11:59 PM PDT', null].map((payBy) => ({
     name: 'candidate-fee',

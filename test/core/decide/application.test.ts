@@ -36,7 +36,7 @@ test('approve: a candidate, told in the notification week', () => {
         message: {
           name: 'selected',
           values: {
-            orientation: 'Wednesday, June 21, 2023',
+            orientation: 'Wednesday, June 21, 2023, 10:00 AM PDT',
             annualFee: '$65.00',
             termStarts: 'Saturday, July 1, 2023',
             termEnds: 'Sunday, June 30, 2024',
