@@ -174,7 +174,7 @@ describe('what each rule says of a case', () => {
     const off = programmeWith({ reminders: [{ ...rule, active: false }] });
     const unset = programmeWith({
       reminders: [{ ...rule, reference: 'orientation' }],
-      cycles: [{ ...cycle, orientation: null }],
+      cycles: [{ ...cycle, orientation: { at: null } }],
     });
     expect(
       [off, unset].map((programme) => explainReminders(application(), programme, friday)[0]?.why),

@@ -133,14 +133,14 @@ on Tuesday, May 2, 2023, 9:00 AM PDT.
 What we have
 ------------
 
-Nothing yet.
+- Done: Compliance Agreement in force (noted Monday, May 1, 2023, 12:00 AM
+  PDT)
 
 What is next
 ------------
 
 - Still open: keep your QISP qualification current
 - Still open: attend the renewal meeting, or view its recording
-- Still open: have your Compliance Agreement in force
 - Still open: pay the annual fee
 - Annual fee: $65.00; after Friday, June 30, 2023, 11:59 PM PDT a late fee
   of $25.00 is added. Where to pay: log in, open Orders, choose the item,

@@ -100,7 +100,7 @@ describe.each(providers)('the ladder on %s', (provider) => {
       ['Last day', 'Saturday, September 30, 2023, 11:59 PM PDT'],
       [
         'Still open',
-        '2\nLee Fox: pay the annual fee\nRobin Roe: keep your QISP qualification current; attend the renewal meeting, or view its recording; have your Compliance Agreement in force; pay the annual fee',
+        '2\nLee Fox: pay the annual fee\nRobin Roe: keep your QISP qualification current; attend the renewal meeting, or view its recording; pay the annual fee',
       ],
       ['To do', 'decide on each in the thread, or on all of them here. Nobody’s status ends by itself'],
     ]);

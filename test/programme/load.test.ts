@@ -361,14 +361,14 @@ const wrong: readonly (readonly [
     'rule: late-fee ',
     'rule: soq-missing ',
     '# the due date is over',
-    'reminders[2].rule: "soq-missing" is in this list twice',
+    'reminders[3].rule: "soq-missing" is in this list twice',
   ],
   [
     'a rule whose mail does not exist',
     'message: soq-reminder',
     'message: soq-remainder',
     'message: soq-remainder',
-    'reminders[0].message: one of soq-reminder, soq-last-reminder (found "soq-remainder")',
+    'reminders[0].message: one of soq-reminder, soq-last-reminder, onboarding-reminder, candidate-fee (found "soq-remainder")',
   ],
   [
     'a rule about applicants that counts from a renewal date',

@@ -88,6 +88,16 @@ export const renewing: Scene = async ({ db, line }) => {
   }
   await tickAt(line, '2023-05-01T03:00:00-07:00');
 };
+/** Their agreements are not in force: another version is asked for. */
+export const unsigned: Scene = async (stage) => {
+  await renewing(stage);
+  await stage.db.database.write((tx) =>
+    tx.term.updateMany({
+      where: { startsOn: '2023-07-01' },
+      data: { agreementAt: null, agreementBy: null, version: { increment: 1 } },
+    }),
+  );
+};
 export const complete: Scene = async (stage) => {
   await renewing(stage);
   const at = new Date('2023-05-20T17:00:00Z');

@@ -5,7 +5,7 @@ import { type PersonAction, personActions } from '../../src/core/person-actions.
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { startLocalSlack } from '../support/servers/local-slack.ts';
 import { approver, createTestShell, type TestShell } from '../support/shell.ts';
-import { complete, paid, renewing, type Scene } from './card-scenes.ts';
+import { complete, paid, renewing, type Scene, unsigned } from './card-scenes.ts';
 import { eventually } from './eventually.ts';
 import { openStaffedHouse, type StaffedHouse } from './staffed-house.ts';
 
@@ -65,7 +65,7 @@ const table: readonly Row[] = [
     words: why,
     tell: 'Ticked for Lee Fox: renewal meeting.',
   },
-  { action: 'tick-agreement', scene: renewing, tell: 'Ticked for Lee Fox: agreement in force.' },
+  { action: 'tick-agreement', scene: unsigned, tell: 'Ticked for Lee Fox: agreement in force.' },
   { action: 'untick-qisp', scene: complete, words: why, tell: 'Open again for Lee Fox: QISP kept.' },
   { action: 'untick-meeting', scene: complete, words: why, tell: 'Open again for Lee Fox: renewal meeting.' },
   {
@@ -76,7 +76,7 @@ const table: readonly Row[] = [
   },
   { action: 'waive-qisp', scene: renewing, words: why, tell: 'Waived for Lee Fox: QISP kept.' },
   { action: 'waive-meeting', scene: renewing, words: why, tell: 'Waived for Lee Fox: renewal meeting.' },
-  { action: 'waive-agreement', scene: renewing, words: why, tell: 'Waived for Lee Fox: agreement in force.' },
+  { action: 'waive-agreement', scene: unsigned, words: why, tell: 'Waived for Lee Fox: agreement in force.' },
   { action: 'waive-fee', scene: renewing, words: why, tell: 'Waived for Lee Fox: annual fee.' },
   {
     action: 'waive-soq-fee',
