@@ -1,5 +1,6 @@
 // When things are done by themselves: cron expression and time zone -> handler, one line a job.
 import cron from 'node-cron';
+import { keepNoLonger } from './handlers/keep-no-longer.ts';
 import { findMissedMessages } from './handlers/missed-messages.ts';
 import { planAll } from './handlers/plan-all.ts';
 import type { Shell } from './handlers/shell.ts';
@@ -39,6 +40,10 @@ export function startTimetable(
     }),
     job('2-59/5 * * * *', 'UTC', shell, async () => {
       if ((await findMissedMessages(shell)) > 0) worker.kick();
+    }),
+    // In the night of the Americas, when nobody reads and nothing is sent.
+    job('41 10 * * *', 'UTC', shell, async () => {
+      await keepNoLonger(await fresh());
     }),
     // Retries, mails whose time has come, leases that ran out.
     job('*/20 * * * * *', 'UTC', shell, async () => {

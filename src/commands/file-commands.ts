@@ -44,6 +44,15 @@ export function fileCommands(torq: Command): void {
     .requiredOption('--month <month>', 'the month of the payments, YYYY-MM', month)
     .option('--out <file>', 'also as a CSV with one line a payment; a new file')
     .action(async (options) => (await import('./reconcile.ts')).reconcileCommand(options));
+  torq
+    .command('erase')
+    .description(
+      'erase a person: words, addresses, mails and files; payments and decisions stay without a name',
+    )
+    .argument('<address>', 'one of their e-mail addresses')
+    .option('--reason <words>', 'why, for the record; name nobody', 'they asked for it')
+    .option('--dry-run', 'say how much would be erased, and change nothing')
+    .action(async (address, options) => (await import('./erase.ts')).eraseCommand(address, options));
   attendance(group);
   register(group);
 }

@@ -13,7 +13,7 @@ export async function wholeMail(
   const desk = desks.find(({ programme }) => programme.name === prompt?.programme);
   const id = prompt?.inboundMailId ?? null;
   const recorded = id === null ? null : await database.read.inboundMail.findUnique({ where: { id } });
-  if (recorded === null || desk === undefined) return null;
+  if (recorded === null || recorded.rawErasedAt !== null || desk === undefined) return null;
   const read = await readMail({
     path: blobs.pathOf(recorded.sha256),
     sha256: recorded.sha256,

@@ -1,6 +1,6 @@
 // Raw messages and documents, kept by the hash of their content. They are on the disk before a row names them.
 import { createHash } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newId } from './ids.ts';
 
@@ -11,6 +11,8 @@ export type Blobs = {
   putStream(pieces: AsyncIterable<Uint8Array>): Promise<{ sha256: string; bytes: number }>;
   /** @throws when the content is missing or not what its name says */
   get(sha256: string): Promise<Buffer>;
+  /** Nothing of it is left; whoever calls knows that no row names it. */
+  remove(sha256: string): Promise<void>;
   /** Where the content is kept; whoever reads it there compares the hash. */
   pathOf(sha256: string): string;
 };
@@ -39,6 +41,7 @@ export function openBlobs(folder: string): Blobs {
       await nameDurably(temporary, path);
       return { sha256, bytes };
     },
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
     get: async (sha256) => {
       const content = await readFile(pathOf(sha256));
       if (createHash('sha256').update(content).digest('hex') !== sha256)
