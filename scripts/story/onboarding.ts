@@ -1,9 +1,10 @@
 // From a candidate to a certificate, and the pages that everybody sees.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pdf } from '../../test/fixtures/pdf.ts';
 import { chapter, does, seen } from './narrator.ts';
-import { receives, storeWrites } from './people.ts';
+import { answers, receives, storeWrites } from './people.ts';
 import { glance } from './qualifying.ts';
-import { expectEqual, receiptDate, theClock } from './steps.ts';
+import { expectEqual, receiptDate } from './steps.ts';
 import { approver, channel, type World } from './world.ts';
 
 const pat = { first: 'Pat', last: 'Doe', email: 'pat@example.org' };
@@ -17,7 +18,6 @@ const annualFee = {
 export async function theOnboarding(world: World): Promise<void> {
   chapter('5. Onboarding. Orientation, agreement and fee, in any order; then staff confirm.');
   const { today } = world.dates;
-  await theClock(world);
   await storeWrites(world, { number: '5001', payer: pat, items: [annualFee], ...receiptDate(today) });
   does('The store confirms order #5001: Pat paid the annual fee of $65.00.');
   const received = await receives(world, 'pat', /^Annual fee received/);
@@ -25,7 +25,7 @@ export async function theOnboarding(world: World): Promise<void> {
   const card = await cardOf(world, /Onboarding: Pat Doe/);
   seen(`Slack #tor-staff: "${glance(card.text)}"`);
   await clicks(world, card.ts, 'orientation-attended', /attended the orientation/);
-  await clicks(world, card.ts, 'agreement-executed', /signed by both/);
+  await theAgreement(world);
   await clicks(world, card.ts, 'qualify', /is a Trainer of Record/);
   const mail = await receives(world, 'pat', /^You are a Trainer of Record/);
   const [file] = mail.attachments;
@@ -38,6 +38,23 @@ export async function theOnboarding(world: World): Promise<void> {
   seen(
     `${world.pages}/verify/${number}: the certificate is Pat’s, and what the page says is what is printed on it`,
   );
+}
+
+/** Pat sends the agreement back; staff sign it, too. */
+async function theAgreement(world: World): Promise<void> {
+  const toSign = await receives(world, 'pat', /sign the Compliance Agreement/);
+  const attachment = { filename: 'agreement signed.pdf', content: await pdf(4) };
+  const from = 'Pat Doe <pat@example.org>';
+  await answers(world, { from, to: toSign, text: 'Here it is, signed.\n\nPat', attachment });
+  does('Pat replies with the signed agreement.');
+  const received = await receives(world, 'pat', /^We received your signed Compliance Agreement/);
+  seen(`Pat’s mailbox: "${received.subject}"`);
+  const card = await cardOf(world, /Signed agreement: Pat Doe/);
+  seen(`Slack #tor-staff: "${glance(card.text)}"`);
+  await clicks(world, card.ts, 'countersigned', /no PDF of an approver in the thread/);
+  await clicks(world, card.ts, 'countersigned-elsewhere', /signed by both/);
+  const complete = await receives(world, 'pat', /^Your Compliance Agreement is signed by both sides/);
+  seen(`Pat’s mailbox: "${complete.subject}"`);
 }
 
 export async function theList(world: World): Promise<void> {

@@ -48,7 +48,7 @@ export function copyProgramme(
   from: string,
   to: string,
   dates: StoryDates,
-  slack: { channel: string; approver: string },
+  { agreement, ...slack }: { channel: string; approver: string; agreement?: Buffer },
 ): void {
   cpSync(from, to, { recursive: true });
   const file = join(to, 'igp-tor/programme.yaml');
@@ -56,6 +56,11 @@ export function copyProgramme(
   document.setIn(['slack', 'channel'], slack.channel);
   document.setIn(['slack', 'approvers'], [slack.approver]);
   document.setIn(['payments', 'senders', 0, 'domain'], 'casqa.example');
+  if (agreement !== undefined) {
+    writeFileSync(join(to, 'igp-tor/compliance-agreement.pdf'), agreement);
+    document.setIn(['agreement', 'file'], 'compliance-agreement.pdf');
+    document.setIn(['agreement', 'version'], 'demo-1');
+  }
   const year = dates.soqDeadline.slice(0, 4);
   document.set('cycles', [
     {
@@ -64,7 +69,10 @@ export function copyProgramme(
       payment: { opens: `${plusDays(dates.today, -10)} 09:00`, closes: `${dates.soqDeadline} 16:00` },
       soqDeadline: `${dates.soqDeadline} 16:00`,
       notificationWeek: dates.notificationWeek,
-      orientation: { at: `${plusDays(dates.notificationWeek, 9)} 10:00` },
+      orientation: {
+        at: `${plusDays(dates.notificationWeek, 9)} 10:00`,
+        join: 'https://meet.casqa.example/orientation',
+      },
       term: {
         starts: plusDays(dates.renewalDue, 1),
         ends: Temporal.PlainDate.from(dates.renewalDue).add({ years: 1 }).toString(),

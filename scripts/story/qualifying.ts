@@ -3,7 +3,7 @@ import { lockedPdf, pdf } from '../../test/fixtures/pdf.ts';
 import { chapter, does, seen } from './narrator.ts';
 import { answers, mailboxOf, receives, storeWrites } from './people.ts';
 import { at, plusDays } from './programme-copy.ts';
-import { expectEqual, receiptDate, tick } from './steps.ts';
+import { expectEqual, receiptDate, theClock, tick } from './steps.ts';
 import { approver, bystander, channel, type World } from './world.ts';
 
 const pat = { first: 'Pat', last: 'Doe', email: 'pat@example.org' };
@@ -129,6 +129,18 @@ export async function theNews(world: World): Promise<void> {
     `in the same conversation: In-Reply-To ${news.inReplyTo ? 'set' : 'MISSING'}`,
   );
   if (news.inReplyTo === undefined) throw new Error('the decision mail is not threaded');
+  // Its cards are of now: one that a later tick writes is posted at that time.
+  await theClock(world);
+  await tick(world, at(dates.notificationWeek, '09:05'), 'Pat knows, and is told what comes next');
+  const webinar = await receives(world, 'pat', /orientation webinar/);
+  seen(`Pat’s mailbox: "${webinar.subject}"`, `attached: ${attachmentsOf(webinar)}, for a calendar`);
+  const agreement = await receives(world, 'pat', /sign the Compliance Agreement/);
+  seen(`Pat’s mailbox: "${agreement.subject}"`, `attached: ${attachmentsOf(agreement)}`);
+}
+
+function attachmentsOf({ attachments }: { attachments: readonly { filename?: string }[] }): string {
+  if (attachments.length === 0) throw new Error('nothing is attached');
+  return attachments.map(({ filename }) => filename ?? 'a file without a name').join(', ');
 }
 
 async function told(world: World, user: string, words: RegExp): Promise<string> {

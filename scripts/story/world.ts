@@ -5,6 +5,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { pdf } from '../../test/fixtures/pdf.ts';
 import { freePort } from '../../test/support/servers/free-port.ts';
 import { startLocalSlack } from '../../test/support/servers/local-slack.ts';
 import { type MailHouse, startMailHouse } from '../../test/support/servers/mail-house.ts';
@@ -68,6 +69,7 @@ export async function startWorld({
   copyProgramme(join(root, 'templates'), join(folder, 'templates'), dates, {
     channel,
     approver: approver.id,
+    agreement: await pdf(4),
   });
   const webPort = await freePort();
   const env = {

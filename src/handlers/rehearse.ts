@@ -6,6 +6,7 @@ import { credentialsToRenew } from '../store/credentials.ts';
 import { standingHold } from '../store/holds.ts';
 import { mailsWaiting } from '../store/outbox-mails.ts';
 import { announcementsDue } from './plan-announcements.ts';
+import { stepsDue } from './plan-steps.ts';
 import { prepare } from './prepare.ts';
 import { remindersDue } from './reminders-due.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -66,6 +67,8 @@ async function planned(shell: Shell, desk: Desk): Promise<Rehearsed[]> {
 
 async function* draftsDue(shell: Shell, desk: Desk): AsyncGenerator<readonly MailDraft[]> {
   yield* remindersDue(shell, desk);
+  for await (const steps of stepsDue({ ...shell, blobs: { ...shell.blobs, ...kept } }, desk))
+    yield steps.map(({ draft }) => draft);
   yield* await announcementsDue(shell, desk);
 }
 

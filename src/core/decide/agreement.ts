@@ -37,7 +37,7 @@ export function isAgreementAwaited(subject: Case): boolean {
 }
 
 /** Names the case and the mail: there is one card for each copy that came. */
-export function agreementPromptId({ kind, id }: CaseReference, inboundMailId: string): string {
+function agreementPromptId({ kind, id }: CaseReference, inboundMailId: string): string {
   return `${agreementPrefix({ kind, id })}${inboundMailId}`;
 }
 
