@@ -16,11 +16,12 @@ export function simulationCommand(torq: Command): void {
   torq
     .command('simulate')
     .description(
-      'play a year with invented people on a scratch database, and write every mail and card it would bring',
+      'play a year on a scratch database, with invented people or a copy of the present ones, and write every mail and card it would bring',
     )
     .requiredOption('--from <day>', 'the first day, YYYY-MM-DD', date)
     .requiredOption('--to <day>', 'the last day, YYYY-MM-DD', date)
-    .option('--people <number>', 'how many people', count, 40)
+    .option('--people <number>', 'how many people are invented (40; with --copy: none)', count)
+    .option('--copy', 'begin with a copy of the present records; whoever is in them takes part')
     .option('--seed <number>', 'another one, other people', count, 1)
     .option('--programme <name>', 'this programme')
     .option('--out <folder>', 'where to', 'out/simulation')

@@ -19,13 +19,13 @@ summary { cursor: pointer; } li { margin: .15rem 0; }
 
 /** The page. Everything in it is plain text of ours or of the programme, escaped. */
 export function simulationPage(report: YearReport): string {
-  const { title, from, to, people, seed, totals, timeZone } = report;
+  const { title, from, to, people, isCopy, seed, totals, timeZone } = report;
   const heading = `${title}: ${wordsForDate(from)} to ${wordsForDate(to)}, simulated`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(heading)}</title><style>${styles}</style></head><body><main>
 <h1>${escaped(heading)}</h1>
-<p>${people} invented people (seed ${seed}); ${totals.mails} mails and ${totals.cards} cards in Slack. Times are in ${escaped(timeZone)}. Nothing of this was sent.</p>
+<p>${isCopy ? 'The people of the records, and ' : ''}${people} invented people (seed ${seed}); ${totals.mails} mails and ${totals.cards} cards in Slack. Times are in ${escaped(timeZone)}. Nothing of this was sent.</p>
 ${yearChart(report.days)}
 <h2>Mails and cards by kind</h2>
 ${totalsTable(totals)}

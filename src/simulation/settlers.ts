@@ -11,7 +11,8 @@ import { renew } from './trainer.ts';
 const trainersShare = 70;
 
 /** Trainers get the term that `from` lies in; what everybody does until `to` is put on the agenda. */
-export async function settle(town: Town, { from, to, people }: Simulation): Promise<void> {
+export async function settle(town: Town, simulation: Simulation): Promise<void> {
+  const { from, to, people } = simulation;
   const { desk, world } = town;
   const { programme } = desk;
   const { termStarts } = programme.renewal;
@@ -31,9 +32,18 @@ export async function settle(town: Town, { from, to, people }: Simulation): Prom
     )
       renew(town, who, startsOn);
   }
-  const cycles = programme.cycles.filter(
+  applicants(town, simulation, trainers);
+}
+
+/** In each cycle whose payment window opens within the time: the invented people from this place in the line on. */
+export function applicants(
+  town: Town,
+  { from, to, people }: Pick<Simulation, 'from' | 'to' | 'people'>,
+  first: number,
+): void {
+  const cycles = town.desk.programme.cycles.filter(
     ({ payment }) => payment.opens.slice(0, 10) >= from && payment.opens.slice(0, 10) <= to,
   );
   for (const cycle of cycles)
-    for (let at = trainers; at < people; at += 1) apply(town, inventedPerson(at), cycle);
+    for (let at = first; at < people; at += 1) apply(town, inventedPerson(at), cycle);
 }

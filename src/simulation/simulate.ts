@@ -12,6 +12,7 @@ import type { Shell } from '../handlers/shell.ts';
 import { touchCursor } from '../store/cursor.ts';
 import { createAgenda } from './agenda.ts';
 import { createClock } from './clock.ts';
+import { resume } from './copied.ts';
 import { settle } from './settlers.ts';
 import type { Simulation } from './simulation.ts';
 import { createStaff } from './staff.ts';
@@ -26,7 +27,7 @@ export async function simulate(
   const { desk, from, to, database } = simulation;
   const { timeZone } = desk.programme;
   const town = await founded(simulation);
-  await (simulation.cast === undefined ? settle(town, simulation) : simulation.cast(town));
+  await (simulation.cast ?? settlers(simulation))(town);
   const until = endOf(to, timeZone);
   const clock = createClock(town, from);
   for (let now = await clock.next(); now < until; now = await clock.next()) {
@@ -41,7 +42,20 @@ export async function simulate(
   return { trace: await traceOf(simulation, town), world: town.world };
 }
 
-async function founded({ database, desk, from, seed, folder, log, answers }: Simulation): Promise<Town> {
+function settlers(simulation: Simulation): (town: Town) => Promise<void> {
+  return (town) => (simulation.isCopy === true ? resume(town, simulation) : settle(town, simulation));
+}
+
+async function founded({
+  database,
+  desk,
+  from,
+  seed,
+  folder,
+  log,
+  answers,
+  files,
+}: Simulation): Promise<Town> {
   const watching: { staff: ReturnType<typeof createStaff> } = { staff: () => {} };
   const mailsTo: Town['mailsTo'] = new Map();
   const reactions: Town['reactions'] = new Map();
@@ -53,7 +67,11 @@ async function founded({ database, desk, from, seed, folder, log, answers }: Sim
     },
     cardShown: (card: Parameters<ReturnType<typeof createStaff>>[0]) => watching.staff(card),
   };
-  const options = { ...(folder === undefined ? {} : { folder }), ...(log === undefined ? {} : { log }) };
+  const options = {
+    ...(folder === undefined ? {} : { folder }),
+    ...(log === undefined ? {} : { log }),
+    ...(files === undefined ? {} : { files }),
+  };
   const world = await createWorld({ database, desks: [desk], now }, onlookers, options);
   const town: Town = {
     ...{ world, desk, mailsTo, reactions, deeds: [], orders: 0, letters: 0 },

@@ -4,7 +4,7 @@ import type { Town } from './town.ts';
 
 /** What happened, with what the database knows of each mail and card. */
 export async function traceOf(
-  { desk, from, to, people, seed }: Simulation,
+  { desk, from, to, people, seed, isCopy = false }: Simulation,
   { world, deeds }: Town,
 ): Promise<Trace> {
   const { read } = world.shell.database;
@@ -22,7 +22,7 @@ export async function traceOf(
     ]),
   );
   return {
-    ...{ from, to, people, seed, timeZone: programme.timeZone, programmes: [programme.title] },
+    ...{ from, to, people, isCopy, seed, timeZone: programme.timeZone, programmes: [programme.title] },
     ...{ holidays: programme.holidays, quietHours: programme.quietHours },
     mails: world.sent.map(({ at, mail: { to: address, toName, subject, nature, itemId } }) => ({
       ...{ at, to: address, person: toName, subject, nature },

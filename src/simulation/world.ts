@@ -13,7 +13,7 @@ import { createLog, type Log } from '../log.ts';
 import { fileType } from '../mail/file-type.ts';
 import { createReferences } from '../mail/reference.ts';
 import { readMessage } from '../reading.ts';
-import { openBlobs } from '../store/blobs.ts';
+import { type Blobs, openBlobs } from '../store/blobs.ts';
 import type { Database } from '../store/database.ts';
 import { newId } from '../store/ids.ts';
 import { record } from '../store/record.ts';
@@ -45,9 +45,13 @@ const channelPace = { perSecond: 1_000_000, perSecondAndDomain: 1_000_000, conne
 export async function createWorld(
   { database, desks, now }: { database: Database; desks: readonly Desk[]; now: Date },
   onlookers: Onlookers,
-  { folder, log = createLog('silent') }: { folder?: string; log?: Log } = {},
+  {
+    folder,
+    log = createLog('silent'),
+    files,
+  }: { folder?: string; log?: Log; files?: Pick<Blobs, 'get'> } = {},
 ): Promise<World> {
-  const blobs = openBlobs(folder ?? (await mkdtemp(join(tmpdir(), 'torq-simulation-'))));
+  const blobs = withOthers(openBlobs(folder ?? (await mkdtemp(join(tmpdir(), 'torq-simulation-')))), files);
   const sent: SentMail[] = [];
   const posted: PostedCard[] = [];
   let instant = now;
@@ -86,6 +90,12 @@ export async function createWorld(
       await record({ database, blobs, now: instant }, { location, raw, internalDate: instant, messageId });
     },
   };
+}
+
+/** What is not there is looked for in the files that were copied from; they are not written to. */
+function withOthers(own: Blobs, others: Pick<Blobs, 'get'> | undefined): Blobs {
+  if (others === undefined) return own;
+  return { ...own, get: (sha256) => own.get(sha256).catch(() => others.get(sha256)) };
 }
 
 function staffDoor(posted: PostedCard[], clock: () => Date, { cardShown }: Onlookers): StaffDoor {

@@ -1,3 +1,5 @@
+import type { Person } from '../core/case.ts';
+import { personParts, toPerson } from './case-rows.ts';
 import type { Reads } from './database.ts';
 import { waiversIn } from './waivers.ts';
 
@@ -54,4 +56,22 @@ export async function credentialsToRenew(
       signed: person.agreements.map(({ version }) => version),
     },
   }));
+}
+
+/** Whose status is in force, and until when their confirmed terms last. */
+export async function trainersInOffice(
+  read: Reads,
+  programme: string,
+): Promise<{ person: Person; confirmedUntil: string }[]> {
+  const rows = await read.credential.findMany({
+    where: { programme, endedOn: null, person: { mergedIntoId: null, erasedAt: null } },
+    orderBy: { id: 'asc' },
+    include: {
+      person: { include: personParts },
+      terms: { where: { confirmedAt: { not: null } }, orderBy: { endsOn: 'desc' }, take: 1 },
+    },
+  });
+  return rows.flatMap(({ person, terms: [last] }) =>
+    last === undefined ? [] : [{ person: toPerson(person), confirmedUntil: last.endsOn }],
+  );
 }

@@ -1,6 +1,6 @@
 // Recorded messages that wait to be decided, each exactly once.
 import type { InboundMail } from '../../prisma/generated/sqlite/client/client.ts';
-import type { Database } from './database.ts';
+import type { Database, Reads } from './database.ts';
 import { keepDraft, type ReadyCard } from './ready-draft.ts';
 
 /** After how many failures a message is parked and staff are told. */
@@ -29,6 +29,13 @@ export async function undecidedMails(database: Database, now: Date, limit: numbe
     },
     take: limit,
   });
+}
+
+/** What recorded mails are kept as that nobody has decided yet. */
+export async function undecidedContents(read: Reads): Promise<string[]> {
+  const where = { status: { in: ['recorded', 'parked'] }, rawErasedAt: null };
+  const rows = await read.inboundMail.findMany({ where, select: { sha256: true } });
+  return rows.map(({ sha256 }) => sha256);
 }
 
 /**

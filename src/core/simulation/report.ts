@@ -20,6 +20,8 @@ export type YearReport = {
   to: string;
   timeZone: string;
   people: number;
+  /** Whether whoever is in the records lives in it, too. */
+  isCopy: boolean;
   seed: number;
   totals: {
     mails: number;
@@ -35,9 +37,9 @@ export type YearReport = {
 };
 
 export function yearReport(trace: Trace): YearReport {
-  const { from, to, timeZone, people, seed, mails, cards } = trace;
+  const { from, to, timeZone, people, isCopy, seed, mails, cards } = trace;
   return {
-    ...{ title: trace.programmes.join(', '), from, to, timeZone, people, seed },
+    ...{ title: trace.programmes.join(', '), from, to, timeZone, people, isCopy, seed },
     totals: {
       mails: mails.length,
       cards: cards.length,

@@ -22,6 +22,8 @@ export type Trace = {
   timeZone: string;
   programmes: readonly string[];
   people: number;
+  /** Whether it began with the records as they are. */
+  isCopy: boolean;
   seed: number;
   holidays: readonly string[];
   quietHours: { from: string; to: string };

@@ -8,7 +8,13 @@ const mail = (at: string, changes: Partial<TracedMail> = {}): TracedMail => ({
 });
 const trace: Trace = {
   ...{ from: '2023-06-30', to: '2023-07-02', timeZone: 'America/Los_Angeles', programmes: ['IGP'] },
-  ...{ people: 2, seed: 7, holidays: ['2023-06-30'], quietHours: { from: '20:00', to: '08:00' } },
+  ...{
+    isCopy: false,
+    people: 2,
+    seed: 7,
+    holidays: ['2023-06-30'],
+    quietHours: { from: '20:00', to: '08:00' },
+  },
   mails: [
     mail('2023-06-30T16:00:00Z'),
     mail('2023-07-01T06:59:00Z', { message: 'late-fee-notice', subject: 'Late' }),
