@@ -7,6 +7,7 @@ import { planLadder } from './plan-ladder.ts';
 import { planList } from './plan-list.ts';
 import { planNudges } from './plan-nudges.ts';
 import { planPayers } from './plan-payers.ts';
+import { planReconciliation } from './plan-reconciliation.ts';
 import { planRelease } from './plan-release.ts';
 import { planSteps } from './plan-steps.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -24,10 +25,11 @@ export async function planDue(shell: Shell, desk: Desk): Promise<Planned> {
   return { reminders: reminders + steps, announcements };
 }
 
-/** The same, and what only the running service says: the card of the day, and what waits for an answer. */
+/** The same, and what only the running service says: the cards of the day and of the month, and what waits for an answer. */
 export async function planAll(shell: Shell, desk: Desk): Promise<Planned> {
   const planned = await planDue(shell, desk);
   await planDaily(shell, desk);
+  await planReconciliation(shell, desk);
   await planNudges(shell, desk);
   return planned;
 }

@@ -37,6 +37,8 @@ export const staff = z.strictObject({
     .prefault({}),
   /** When the card of the day comes; null: never. */
   dailyAt: clockTime.nullable().default('08:00'),
+  /** Whether a card comes on the first business day of a month with the payments of the month before. */
+  reconciliation: z.boolean().default(true),
   /** What a message in the thread of a question begins with that is to be sent as mail; upper and lower case are the same. */
   replySign: z
     .string()

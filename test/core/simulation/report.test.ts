@@ -38,7 +38,7 @@ const trace: Trace = {
 test('a year is told by day, by person and by what is odd, in the programme’s zone', () => {
   expect(yearReport(trace)).toEqual({
     ...{ title: 'IGP', from: '2023-06-30', to: '2023-07-02', timeZone: 'America/Los_Angeles' },
-    ...{ people: 2, seed: 7 },
+    ...{ people: 2, isCopy: false, seed: 7 },
     totals: {
       ...{ mails: 3, cards: 2, byKind: { daily: 1, question: 1 } },
       byMessage: { 'fee-received': 1, 'late-fee-notice': 1, 'renewal-reminder': 1 },
