@@ -1,14 +1,12 @@
 // The cards about a status that may end: they follow the facts, and close when there is nothing left to decide. A tick ends
 // nobody's status.
-import { isDeepStrictEqual } from 'node:util';
 import { dateOf } from '../core/calendar.ts';
 import { lapseCards } from '../core/decide/lapse-card.ts';
-import type { CardDraft, CaseReference } from '../core/decision.ts';
-import { factsOf } from '../store/card-facts.ts';
 import { commit } from '../store/commit.ts';
-import { openPromptsOf, promptById, sayAnew } from '../store/prompts.ts';
+import { openPromptsOf } from '../store/prompts.ts';
 import { termsInDoubt } from '../store/to-lapse.ts';
 import type { Desk, Shell } from './shell.ts';
+import { showCards } from './show-cards.ts';
 
 /** Part of a tick: it has no memory, and doing it twice changes nothing. */
 export async function planLadder(shell: Shell, desk: Desk): Promise<void> {
@@ -17,39 +15,16 @@ export async function planLadder(shell: Shell, desk: Desk): Promise<void> {
   const startsBefore = dateOf(now, programme.timeZone);
   const terms = await termsInDoubt(shell.database.read, { programme: programme.name, startsBefore });
   const { lists, people } = lapseCards(terms, programme, now);
-  for (const card of lists) await show(shell, desk, card, { about: null, personId: null });
-  for (const { subject, card } of people)
-    await show(shell, desk, card, {
-      about: { kind: 'term', id: subject.term.id },
+  await showCards(shell, desk, 'lapse-asked', [
+    ...lists.map((card) => ({ card, about: null, personId: null })),
+    ...people.map(({ subject, card }) => ({
+      card,
+      about: { kind: 'term', id: subject.term.id } as const,
       personId: subject.person.id,
-    });
+    })),
+  ]);
   const wanted = new Set([...lists, ...people.map(({ card }) => card)].map(({ prompt }) => prompt.id));
   await closeOthers(shell, desk, wanted);
-}
-
-type Whose = { about: CaseReference | null; personId: string | null };
-
-async function show(shell: Shell, { programme }: Desk, card: CardDraft, whose: Whose): Promise<void> {
-  const { id, facts, title } = card.prompt;
-  const known = await promptById(shell.database, id);
-  if (known === null) {
-    await commit(shell.database, {
-      cause: { kind: 'tick' },
-      programme: programme.name,
-      event: 'lapse-asked',
-      by: 'torq',
-      reason: title,
-      ...whose,
-      expects: [],
-      facts: [],
-      drafts: [{ ...card, id: shell.newId() }],
-      now: shell.now(),
-    });
-    return;
-  }
-  const said = facts.map((pair) => [...pair]);
-  if (known.answeredAt === null && !isDeepStrictEqual(factsOf(known.facts), said))
-    await sayAnew(shell.database, id, facts);
 }
 
 /** People first: their cards stand in the thread of the list. */

@@ -12,12 +12,23 @@ import type { Programme } from '../programme/schema.ts';
 import { factsOf, peopleOf } from './card-facts.ts';
 import type { Database, Reads } from './database.ts';
 import { newId } from './ids.ts';
+import { page } from './pages.ts';
 
 export type { Prompt };
 
 /** A prompt by its id, or null: ids come from outside. */
 export async function promptById(database: Database, id: string): Promise<Prompt | null> {
   return database.read.prompt.findUnique({ where: { id } });
+}
+
+/** The prompts that there are of these, by their ids. */
+export async function promptsById(read: Reads, ids: readonly string[]): Promise<Map<string, Prompt>> {
+  const found = new Map<string, Prompt>();
+  for (let from = 0; from < ids.length; from += page) {
+    const rows = await read.prompt.findMany({ where: { id: { in: ids.slice(from, from + page) } } });
+    for (const row of rows) found.set(row.id, row);
+  }
+  return found;
 }
 
 /** How these questions are answered now. */
