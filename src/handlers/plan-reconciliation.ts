@@ -15,6 +15,5 @@ export async function planReconciliation(shell: Shell, { programme }: Desk): Pro
   const asked = { programme: programme.name, timeZone: programme.timeZone, month };
   const result = reconcile(await moneyIn(read, asked), await grantedWithout(read, asked));
   const card = reconciliationCard(programme, month, result);
-  if (card === null) return;
   await keepCard(shell.database, noticeCard(shell, card), { programme: programme.name, now: shell.now() });
 }

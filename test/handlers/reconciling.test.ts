@@ -67,11 +67,22 @@ describe.each(providers)('the card of a month on %s', (provider) => {
     expect(cards().map(([title]) => title)).toEqual(['Money of June 2023: IGP Trainer of Record']);
   });
 
-  test('is left out for a month without money, and tells no month but the last', async () => {
+  test('says of a month without money that there was none, and after a pause tells the last month only', async () => {
     await pay(line);
     await tick('2023-07-03T08:00:00-07:00');
-    await tick('2023-08-01T08:00:00-07:00');
-    expect(cards()).toEqual([]);
+    expect(cards()).toEqual([
+      [
+        'Money of June 2023: IGP Trainer of Record',
+        [
+          ['Payments', 'none'],
+          ['To look at', 'nothing: what came in and what was granted fit'],
+          [
+            'The whole list',
+            'by order number, for the treasurer: "torq reconcile --month 2023-06 --out 2023-06.csv"',
+          ],
+        ],
+      ],
+    ]);
   });
 
   test('comes only where the programme wants it', async () => {

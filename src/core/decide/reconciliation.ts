@@ -29,13 +29,12 @@ export function wordsForMonth(month: string): string {
 }
 const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-/** Null for a month in which no money came and none was waived. */
+/** Also of a month without money: no card at all could mean that torq is not running. */
 export function reconciliationCard(
   programme: Programme,
   month: string,
   { rows, sums, exceptions }: Reconciliation,
-): { key: string; title: string; facts: NewPrompt['facts'] } | null {
-  if (rows.length === 0 && exceptions.length === 0) return null;
+): { key: string; title: string; facts: NewPrompt['facts'] } {
   const { currency } = programme.payments;
   const more = exceptions.length - mostExceptions;
   const shown = [
