@@ -24,7 +24,9 @@ describe.each(providers)('the card of a month on %s', (provider) => {
     await work(line);
   };
   const cards = () =>
-    line.posted.filter(({ title }) => title.startsWith('Money of')).map(({ title, facts }) => [title, facts]);
+    line.posted
+      .filter(({ title }) => title.startsWith('Money of') && !title.includes('April'))
+      .map(({ title, facts }) => [title, facts]);
 
   test('comes on the first business day at the hour of the card of the day, once', async () => {
     await pay(line);
