@@ -24,7 +24,7 @@ export function reconciliationKey({ name }: Pick<Programme, 'name'>, month: stri
 const mostExceptions = 12;
 
 /** "June 2027" */
-export function wordsForMonth(month: string): string {
+function wordsForMonth(month: string): string {
   return monthFormat.format(new Date(`${month}-01T00:00:00Z`));
 }
 const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
