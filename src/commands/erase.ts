@@ -22,12 +22,20 @@ export async function eraseCommand(
   });
 }
 
-function linesOf({ people, addresses, mails, payments, files }: Erased, dryRun: boolean): string[] {
+function linesOf(
+  { people, addresses, mails, payments, files, isFinished }: Erased,
+  dryRun: boolean,
+): string[] {
   const what = `${count(people, 'person', 'people')}, ${count(addresses, 'address', 'addresses')}, ${count(mails, 'mail', 'mails')}, ${count(files, 'file', 'files')}`;
   return [
     dryRun ? `would be erased: ${what}` : `erased: ${what}`,
     `kept without a name: ${count(payments, 'payment', 'payments')}, decisions, terms, certificate numbers, and who did what when`,
     'not in torq’s hands: the mails in the mailbox, and the files and messages in Slack. Please delete them there.',
+    ...(isFinished
+      ? []
+      : [
+          'torq is busy: files, and what the database file still holds in free pages, go in the coming night',
+        ]),
     ...(dryRun
       ? ['nothing was changed']
       : ['who asked for no announcements is still remembered by address, so that no list brings them back']),

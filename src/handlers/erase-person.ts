@@ -1,14 +1,25 @@
 // Erasing a person: rows first, in one transaction, then the files that no row names any more.
 import { dateOf } from '../core/calendar.ts';
 import type { Blobs } from '../store/blobs.ts';
+import { isWriteConflict } from '../store/conflict.ts';
 import type { Database } from '../store/database.ts';
 import { forgetPages } from '../store/database-file.ts';
 import { erasePerson } from '../store/erase-person.ts';
-import { erasedFiles, filesAreRemoved, noteErased } from '../store/erased-files.ts';
+import { erasedFiles, erasingIsFinished, noteErased } from '../store/erased-files.ts';
 import { type ErasureScope, erasureScope } from '../store/erasure-scope.ts';
 
-/** How much was erased, or would be. */
-export type Erased = { people: number; addresses: number; mails: number; payments: number; files: number };
+/**
+ * How much was erased, or would be. `isFinished`: files and free pages, too; else another process keeps the database to
+ * itself, and the next night finishes it.
+ */
+export type Erased = {
+  people: number;
+  addresses: number;
+  mails: number;
+  payments: number;
+  files: number;
+  isFinished: boolean;
+};
 
 type Kept = { database: Database; blobs: Blobs; now: () => Date };
 
@@ -34,25 +45,32 @@ export async function eraseByAddress(
     { timeout: longestMs },
   );
   if (scope === null) return null;
-  if (!isRehearsal) {
-    await removeErasedFiles(kept);
-    await forgetPages(database);
-  }
-  return sizeOf(scope);
+  return { ...sizeOf(scope), isFinished: isRehearsal || (await isFinishedNow(kept)) };
 }
 
-/** Also of people whose erasure was interrupted before this; doing it twice changes nothing. */
-export async function removeErasedFiles({
-  database,
-  blobs,
-}: Pick<Kept, 'database' | 'blobs'>): Promise<void> {
-  for (const { id, files } of await erasedFiles(database.read)) {
-    for (const hash of files) await blobs.remove(hash);
-    await filesAreRemoved(database, id);
+/**
+ * Files and free pages, also of people whose erasure was interrupted before this; doing it twice changes nothing.
+ * @throws when another process keeps the database to itself; the next night finishes it
+ */
+export async function finishErasing({ database, blobs }: Pick<Kept, 'database' | 'blobs'>): Promise<void> {
+  const notes = await erasedFiles(database.read);
+  if (notes.length === 0) return;
+  for (const { files } of notes) for (const hash of files) await blobs.remove(hash);
+  await forgetPages(database);
+  for (const { id } of notes) await erasingIsFinished(database, id);
+}
+
+async function isFinishedNow(kept: Kept): Promise<boolean> {
+  try {
+    await finishErasing(kept);
+    return true;
+  } catch (error) {
+    if (isWriteConflict(error)) return false;
+    throw error;
   }
 }
 
-function sizeOf(scope: ErasureScope): Erased {
+function sizeOf(scope: ErasureScope): Omit<Erased, 'isFinished'> {
   return {
     people: scope.personIds.length,
     addresses: scope.addresses.length,

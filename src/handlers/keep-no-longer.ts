@@ -1,7 +1,7 @@
 // What is kept no longer than a programme says (retention): raw mails, once nobody needs to look at them any more.
 import { plusMinutes } from '../core/calendar.ts';
 import { isRawNeeded, noteRawErased, oldRawMails } from '../store/old-mails.ts';
-import { removeErasedFiles } from './erase-person.ts';
+import { finishErasing } from './erase-person.ts';
 import type { Shell } from './shell.ts';
 
 const dayMinutes = 24 * 60;
@@ -16,7 +16,7 @@ export async function keepNoLonger(
     removed += await removeOf(shell, programme.name, programme.retention.rawMailDays);
   // A mail that is for no programme is kept as long as the longest of them says.
   if (days.length > 0) removed += await removeOf(shell, null, Math.max(...days));
-  await removeErasedFiles(shell);
+  await finishErasing(shell);
   return removed;
 }
 

@@ -1,10 +1,10 @@
 // A person is taken out of every table. Payments, decisions, terms and who did what when stay, as numbers and dates.
 import { Prisma } from '../../prisma/generated/sqlite/client/client.ts';
-import { erasedWords, tracePattern, withoutTraces } from '../core/erasure.ts';
+import { erasedWords } from '../core/erasure.ts';
+import type { ListEntry } from '../core/public-list/entries.ts';
 import type { Transaction } from './database.ts';
+import { eraseTraces } from './erase-traces.ts';
 import type { ErasureScope } from './erasure-scope.ts';
-import { type RecordRow, recordRows } from './record-rows.ts';
-import { type RecordTable, recordTables } from './record-tables.ts';
 
 const nothing = Prisma.DbNull;
 const because = 'the person was erased';
@@ -21,6 +21,7 @@ export async function erasePerson(
   await eraseMails(tx, scope, now);
   await erasePrompts(tx, scope, now);
   await eraseHistory(tx, scope);
+  await erasePublished(tx, scope);
   await eraseTraces(tx, scope);
 }
 
@@ -171,39 +172,25 @@ async function eraseHistory(
   });
 }
 
-/** Who wants no announcements is remembered: the next list that is imported may name them again. */
-const exempt: ReadonlySet<string> = new Set(['OptOut']);
-
-/** Words elsewhere that name the person: cards with several people, notes about others, lists that were published. */
-async function eraseTraces(tx: Transaction, scope: ErasureScope): Promise<void> {
-  const pattern = tracePattern(scope);
-  if (pattern === null) return;
-  for (const table of recordTables) {
-    if (exempt.has(table.table)) continue;
-    for await (const rows of recordRows(tx, table))
-      for (const row of rows) await eraseTracesIn(tx, table, row, pattern);
+/** On lists that were published, a line of theirs says nothing but until when the term lasted. */
+async function erasePublished(tx: Transaction, { personIds }: ErasureScope): Promise<void> {
+  for (const { programme, version, entries } of await tx.publishedList.findMany()) {
+    // Written by `publishList` and by nobody else.
+    const all = entries as ListEntry[];
+    if (!all.some(({ personId }) => personIds.includes(personId))) continue;
+    const unnamed = {
+      name: erasedWords,
+      organisation: null,
+      email: null,
+      phone: null,
+      website: null,
+      area: null,
+    };
+    await tx.publishedList.update({
+      where: { programme_version: { programme, version } },
+      data: {
+        entries: all.map((entry) => (personIds.includes(entry.personId) ? { ...entry, ...unnamed } : entry)),
+      },
+    });
   }
-}
-
-type Writable = { updateMany(args: { where: object; data: object }): Promise<unknown> };
-
-async function eraseTracesIn(
-  tx: Transaction,
-  { table, key }: RecordTable,
-  row: RecordRow,
-  pattern: RegExp,
-): Promise<void> {
-  const changes = Object.entries(row).flatMap(([column, value]) => {
-    const without = withoutTraces(value, pattern);
-    if (without === value || key.includes(column)) return [];
-    // Keys of mails are unique.
-    return [[column, table === 'OutboxItem' && column === 'key' ? `erased/${String(row.id)}` : without]];
-  });
-  if (changes.length === 0) return;
-  const model = `${table.charAt(0).toLowerCase()}${table.slice(1)}`;
-  const writable = (tx as unknown as Record<string, Writable>)[model];
-  await writable?.updateMany({
-    where: Object.fromEntries(key.map((column) => [column, row[column]])),
-    data: Object.fromEntries(changes),
-  });
 }

@@ -1,4 +1,4 @@
-// Which files are left to be removed of people who were erased: they stand with the note that it was done.
+// What is left to do of people who were erased, files and free pages: it stands with the note that it was done.
 import { Prisma } from '../../prisma/generated/sqlite/client/client.ts';
 import type { Database, Reads, Transaction } from './database.ts';
 import type { ErasureScope } from './erasure-scope.ts';
@@ -14,7 +14,7 @@ export async function noteErased(
   { at, by, reason }: { at: Date; by: string; reason: string },
 ): Promise<void> {
   const [personId = null] = personIds;
-  const details = contents.length === 0 ? Prisma.DbNull : { files: [...contents] };
+  const details = { files: [...contents] };
   await tx.history.create({ data: { id: newId(), at, by, event, reason, personId, details } });
 }
 
@@ -30,6 +30,7 @@ export async function erasedFiles(read: Reads): Promise<readonly { id: string; f
   return found;
 }
 
-export async function filesAreRemoved(database: Database, id: string): Promise<void> {
+/** Nothing of them is left to do. */
+export async function erasingIsFinished(database: Database, id: string): Promise<void> {
   await database.write((tx) => tx.history.updateMany({ where: { id }, data: { details: Prisma.DbNull } }));
 }

@@ -11,7 +11,7 @@ import { agreementMail } from '../fixtures/applicant-mail.ts';
 import { write } from '../support/commands.ts';
 import { freshDatabase, providers, type TestDatabase } from '../support/database.ts';
 import { importRobin } from '../support/renewal.ts';
-import { createTestShell, type TestShell } from '../support/shell.ts';
+import { approver, createTestShell, type TestShell } from '../support/shell.ts';
 import { click, pay, submit, work } from '../support/story.ts';
 
 const wish = {
@@ -68,6 +68,25 @@ describe.each(providers)('on %s', (provider) => {
     expect(kept).not.toMatch(/pat@example\.org/i);
     expect(kept).not.toMatch(/pat doe/i);
     expect(files().filter((content) => /pat@example\.org|Pat Doe/i.test(content))).toEqual([]);
+  });
+
+  test('lists that were published say no more of them than until when the term lasted', async () => {
+    await pay(line);
+    const { id: personId } = await db.database.read.person.findFirstOrThrow();
+    const more = { organisation: 'Doe LLC', email: null, phone: '555 0100', website: null, area: 'Fresno' };
+    const entries = [
+      { personId, name: 'Pat Doe', ...more, termEnds: '2024-06-30' },
+      { personId: 'other', name: 'Robin Roe', ...more, termEnds: '2024-06-30' },
+    ];
+    const row = { programme: 'igp-tor', version: 1, publishedAt: new Date(0), publishedBy: approver };
+    await db.database.write((tx) => tx.publishedList.create({ data: { ...row, entries } }));
+    await erase();
+    const list = await db.database.read.publishedList.findFirstOrThrow();
+    const nothing = { organisation: null, email: null, phone: null, website: null, area: null };
+    expect(list.entries).toEqual([
+      { personId, name: '(erased)', ...nothing, termEnds: '2024-06-30' },
+      entries[1],
+    ]);
   });
 
   test('money and decisions stay, with their dates and who decided', async () => {
