@@ -15,7 +15,7 @@ import type { ListToPublish } from '../core/public-list/to-publish.ts';
 import type { Programme } from '../programme/schema.ts';
 import { factsOf } from '../store/card-facts.ts';
 import { commit } from '../store/commit.ts';
-import { type Prompt, promptById, sayAnew } from '../store/prompts.ts';
+import { type Prompt, promptsById, sayAnew } from '../store/prompts.ts';
 import { publishedList, trainersOf } from '../store/public-list.ts';
 import type { ReadyDraft } from '../store/ready-draft.ts';
 import type { Desk, Shell } from './shell.ts';
@@ -59,12 +59,16 @@ async function listChange({ database: { read }, now }: House, programme: Program
   return { published, wanted: listEntries(await trainersOf(read, programme.name), programme, today) };
 }
 
+/** A version is mostly shown once or twice. */
+const atOnce = 20;
+
 /** The open card about this version, or the id of the next one: those that were closed are not opened again. */
 async function promptFor({ database }: House, programme: Programme, version: number) {
-  for (let again = 0; ; again += 1) {
-    const id = listPromptId(programme, version, again);
-    const known = await promptById(database, id);
-    if (known === null || known.answeredAt === null) return { id, known };
+  for (let from = 0; ; from += atOnce) {
+    const ids = Array.from({ length: atOnce }, (_, at) => listPromptId(programme, version, from + at));
+    const there = await promptsById(database.read, ids);
+    const id = ids.find((one) => there.get(one)?.answeredAt == null);
+    if (id !== undefined) return { id, known: there.get(id) ?? null };
   }
 }
 

@@ -4,6 +4,7 @@ import type { Person } from '../core/case.ts';
 import type { IssuedCertificate } from '../core/certificate/standing.ts';
 import { personParts, toPerson } from './case-rows.ts';
 import type { Reads } from './database.ts';
+import { rowsIfAny } from './pages.ts';
 
 export type { Certificate };
 
@@ -76,17 +77,16 @@ export async function termsWithoutCertificate(
   read: Reads,
   query: { programme: string; today: string; after: string; limit: number; inSlack?: boolean },
 ): Promise<TermToCertify[]> {
-  const rows = await read.term.findMany({
-    where: {
-      ...standing(query.programme, query.today),
-      certificates: { none: {} },
-      id: { gt: query.after },
-      ...(query.inSlack === true ? { OR: slackIds } : {}),
-    },
-    orderBy: { id: 'asc' },
-    take: query.limit,
-    include: termToCertify,
-  });
+  const where = {
+    ...standing(query.programme, query.today),
+    certificates: { none: {} },
+    id: { gt: query.after },
+    ...(query.inSlack === true ? { OR: slackIds } : {}),
+  };
+  const rows = await rowsIfAny(
+    () => read.term.findFirst({ where, select: { id: true } }),
+    () => read.term.findMany({ where, orderBy: { id: 'asc' }, take: query.limit, include: termToCertify }),
+  );
   return rows.map(toTermToCertify);
 }
 

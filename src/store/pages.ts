@@ -15,3 +15,15 @@ export async function inPages<Row extends { id: string }>(
     if (rows.length < page) return found;
   }
 }
+
+/**
+ * Rows with their relations, where mostly there are none: Prisma asks for every relation of no row at all, which takes
+ * longer than asking first.
+ * @param first any of the rows, without relations
+ */
+export async function rowsIfAny<Row>(
+  first: () => Promise<object | null>,
+  rows: () => Promise<Row[]>,
+): Promise<Row[]> {
+  return (await first()) === null ? [] : rows();
+}

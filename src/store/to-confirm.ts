@@ -3,24 +3,28 @@ import type { ApplicationCase, ChecklistItem, TermCase } from '../core/case.ts';
 import { termOfPrompt } from '../core/decide/term-confirm.ts';
 import { applicationParts, termParts, toApplicationCase, toTermCase } from './case-rows.ts';
 import type { Reads } from './database.ts';
-import { inPages, page } from './pages.ts';
+import { inPages, page, rowsIfAny } from './pages.ts';
 
 /** Selected people who have been told so and are not through yet, or have withdrawn since their card was opened. */
 export async function candidatesToldOf(read: Reads, programme: string): Promise<ApplicationCase[]> {
-  const rows = await inPages((after) =>
-    read.application.findMany({
-      where: {
-        id: { gt: after },
-        cycle: { programme },
-        decision: 'candidate',
-        qualifiedAt: null,
-        withdrawnAt: null,
-        resultToldAt: { not: null },
-      },
-      orderBy: { id: 'asc' },
-      take: page,
-      include: applicationParts,
-    }),
+  const where = {
+    cycle: { programme },
+    decision: 'candidate',
+    qualifiedAt: null,
+    withdrawnAt: null,
+    resultToldAt: { not: null },
+  };
+  const rows = await rowsIfAny(
+    () => read.application.findFirst({ where, select: { id: true } }),
+    () =>
+      inPages((after) =>
+        read.application.findMany({
+          where: { ...where, id: { gt: after } },
+          orderBy: { id: 'asc' },
+          take: page,
+          include: applicationParts,
+        }),
+      ),
   );
   return rows.map(toApplicationCase);
 }
@@ -38,19 +42,18 @@ export async function termsToConfirm(
   { programme, checklist }: { programme: string; checklist: readonly ChecklistItem[] },
 ): Promise<TermCase[]> {
   const ticked = Object.fromEntries(checklist.map((item) => [columns[item], { not: null }]));
-  const rows = await inPages((after) =>
-    read.term.findMany({
-      where: {
-        id: { gt: after },
-        credential: { programme, endedOn: null },
-        confirmedAt: null,
-        lapsedAt: null,
-        ...ticked,
-      },
-      orderBy: { id: 'asc' },
-      take: page,
-      include: termParts,
-    }),
+  const where = { credential: { programme, endedOn: null }, confirmedAt: null, lapsedAt: null, ...ticked };
+  const rows = await rowsIfAny(
+    () => read.term.findFirst({ where, select: { id: true } }),
+    () =>
+      inPages((after) =>
+        read.term.findMany({
+          where: { ...where, id: { gt: after } },
+          orderBy: { id: 'asc' },
+          take: page,
+          include: termParts,
+        }),
+      ),
   );
   return rows.map(toTermCase);
 }
@@ -63,6 +66,7 @@ export async function termsAsked(read: Reads, programme: string): Promise<TermCa
     select: { id: true },
   });
   const ids = prompts.flatMap(({ id }) => termOfPrompt(id) ?? []);
+  if (ids.length === 0) return [];
   const rows = await read.term.findMany({ where: { id: { in: ids } }, include: termParts });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []).map(toTermCase);

@@ -3,26 +3,30 @@ import type { TermCase } from '../core/case.ts';
 import { termOfLapsePrompt } from '../core/decide/lapse-card.ts';
 import { termParts, toTermCase } from './case-rows.ts';
 import type { Reads } from './database.ts';
-import { inPages, page } from './pages.ts';
+import { inPages, page, rowsIfAny } from './pages.ts';
 
 /** Every term of which it has to be asked; core says whether. `startsBefore`: YYYY-MM-DD, terms from then on are coming. */
 export async function termsInDoubt(
   read: Reads,
   { programme, startsBefore }: { programme: string; startsBefore: string },
 ): Promise<TermCase[]> {
-  const rows = await inPages((after) =>
-    read.term.findMany({
-      where: {
-        id: { gt: after },
-        startsOn: { lt: startsBefore },
-        credential: { programme, endedOn: null },
-        lapsedAt: null,
-        OR: [{ confirmedAt: null }, { feeAt: null }, { qispLostAt: { not: null } }],
-      },
-      orderBy: { id: 'asc' },
-      take: page,
-      include: termParts,
-    }),
+  const where = {
+    startsOn: { lt: startsBefore },
+    credential: { programme, endedOn: null },
+    lapsedAt: null,
+    OR: [{ confirmedAt: null }, { feeAt: null }, { qispLostAt: { not: null } }],
+  };
+  const rows = await rowsIfAny(
+    () => read.term.findFirst({ where, select: { id: true } }),
+    () =>
+      inPages((after) =>
+        read.term.findMany({
+          where: { ...where, id: { gt: after } },
+          orderBy: { id: 'asc' },
+          take: page,
+          include: termParts,
+        }),
+      ),
   );
   return rows.map(toTermCase);
 }
@@ -35,6 +39,7 @@ export async function lapsesAsked(read: Reads, programme: string): Promise<TermC
     select: { id: true },
   });
   const ids = prompts.flatMap(({ id }) => termOfLapsePrompt(id) ?? []);
+  if (ids.length === 0) return [];
   const rows = await read.term.findMany({ where: { id: { in: ids } }, include: termParts });
   return rows.map(toTermCase);
 }
