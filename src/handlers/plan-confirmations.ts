@@ -34,13 +34,13 @@ export async function planConfirmations(shell: Shell, desk: Desk): Promise<void>
       personId: subject.person.id,
     })),
   ]);
-  await closeOld(shell, desk);
+  await closeOld(shell, desk, new Set(candidates.map(({ application }) => application.id)));
 }
 
 /** Cards of people who are no candidates any more: withdrawn, or the decision was taken back. */
-async function closeOld(shell: Shell, { programme }: Desk): Promise<void> {
+async function closeOld(shell: Shell, { programme }: Desk, candidates: ReadonlySet<string>): Promise<void> {
   for (const { id, applicationId } of await openPromptsOf(shell.database, programme.name, 'onboarding')) {
-    if (applicationId === null) continue;
+    if (applicationId === null || candidates.has(applicationId)) continue;
     const about = { kind: 'application', id: applicationId } as const;
     const subject = await caseOf(shell.database.read, about);
     if (subject?.kind === 'application' && isCandidate(subject)) continue;
