@@ -1,6 +1,7 @@
 // How somebody applies in a cycle: pays, sends an SOQ early, in the last minute, incomplete, late or never, asks, withdraws.
 import { addDays, dateOf, instantAt, instantOf, plusMinutes } from '../core/calendar.ts';
 import type { CycleDates } from '../programme/schema.ts';
+import { signsAgreement } from './candidate.ts';
 import { type Chance, someTime } from './chance.ts';
 import type { Correspondent } from './raw-mails.ts';
 import { bounces, chanceOf, pay, type Town, write } from './town.ts';
@@ -84,6 +85,7 @@ export function apply(town: Town, who: Correspondent, cycle: CycleDates): void {
   const what = isShort ? 'pays the SOQ fee, $50 too little' : 'pays the SOQ fee';
   pay(town, { payer: who, purpose: 'soq-new', cents, at, what });
   if (manner === 'bouncing') bounces(town, who);
+  else signsAgreement(town, who);
   const deadline = instantOf(cycle.soqDeadline, timeZone);
   send(town, who, manners[manner].letters, { paidAt: at, deadline, chance });
   annualFee(town, who, cycle, chance);

@@ -2,6 +2,7 @@
 
 import type { World } from '../../src/simulation/world.ts';
 import type { Reads } from '../../src/store/database.ts';
+import { wrongSteps } from './step-invariants.ts';
 
 const due = '2023-06-30';
 const late = '2023-09-30';
@@ -16,6 +17,7 @@ export async function violations({ shell, sent }: Pick<World, 'shell' | 'sent'>)
     ...(await afterWithdrawal(read)),
     ...(await feesAndTerms(read)),
     ...(await certificatesWithoutTicks(read)),
+    ...(await wrongSteps(read)),
   ];
 }
 

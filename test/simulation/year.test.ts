@@ -18,10 +18,25 @@ const years = Number(process.env.TORQ_YEARS ?? 1);
 const { desks } = loadDesks(join(import.meta.dirname, '../../templates'));
 const shipped = desks.find(({ programme }) => programme.name === 'igp-tor');
 if (shipped === undefined) throw new Error('no shipped programme');
-/** Without the card of the day, which is three hundred cards that nobody asks for here. */
+const { programme } = shipped;
+const meeting = { minutes: 90, join: 'https://meet.example.org/1' };
+/**
+ * With meetings and an agreement, and without the card of the day, which is three hundred cards that nobody asks for
+ * here.
+ */
 const desk: Desk = simulatedDesk({
   ...shipped,
-  programme: { ...shipped.programme, slack: { ...shipped.programme.slack, dailyAt: null } },
+  agreement: { filename: 'agreement.pdf', content: Buffer.from('%PDF-1.4 an agreement') },
+  programme: {
+    ...programme,
+    slack: { ...programme.slack, dailyAt: null },
+    agreement: { ...programme.agreement, file: 'agreement.pdf', version: '2023-1' },
+    cycles: programme.cycles.map((cycle) => ({
+      ...cycle,
+      orientation: { ...meeting, at: '2023-06-20 10:00', again: '2023-06-27 10:00' },
+      renewalMeeting: { ...meeting, at: '2023-05-25 10:00', recording: 'https://video.example.org/1' },
+    })),
+  },
 });
 const lastDay = '2023-10-20';
 
