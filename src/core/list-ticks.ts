@@ -5,7 +5,7 @@ import type { LikelySame } from './likely-same.ts';
 /** Somebody on the list who counts; `note` says why, such as "78 minutes". */
 export type Listed = { place: string; email: string | null; name: string; note: string | null };
 
-/** Somebody whose tick the list is about. `open` null: it can be set; else why not, as in "Pat Doe: ticked already". */
+/** Somebody whose tick the list is about. `blocked` null: it can be set; else why not, as in "Pat Doe: ticked already". */
 export type ListTarget = {
   personId: string;
   name: string;

@@ -1,10 +1,12 @@
 // The people of a merge as staff see them: what each of them has, in lines.
 import { wordsForInstant } from '../core/calendar.ts';
-import type { Case } from '../core/case.ts';
+import type { Case, PaymentState } from '../core/case.ts';
 import { caseWords } from '../core/case-words.ts';
+import { paymentStateWords, purposeWords } from '../core/fact-words.ts';
 import type { MergeSide, SidePayment } from '../core/merge.ts';
 import type { Face, Glance } from '../core/merge-door.ts';
 import { wordsForCents } from '../core/money.ts';
+import type { Purpose } from '../core/payments/reading.ts';
 import { stageOf } from '../core/stage.ts';
 import { stageWords } from '../core/stage-words.ts';
 import { addressOfPerson } from '../store/find-people.ts';
@@ -61,11 +63,13 @@ function caseLine({ desks, now }: Reading, subject: Case): string {
   return `${subject.programme}, ${caseWords(subject)}${stage}`;
 }
 
+/** Purpose and state are kept as text; what is stored was written from these types. */
 function paymentLine({ amountCents, orderNumber, purpose, state }: SidePayment): string {
-  return `${wordsForCents(amountCents)}, order ${orderNumber} (${purpose}, ${state})`;
+  const what = `${purposeWords[purpose as Purpose]}, ${paymentStateWords[state as PaymentState]}`;
+  return `${wordsForCents(amountCents)}, order ${orderNumber} (${what})`;
 }
 
 function agreementLine({ programme, version, signedAt, countersignedAt }: MergeSide['agreements'][number]) {
-  const how = countersignedAt !== null ? 'executed' : signedAt !== null ? 'signed' : 'sent';
+  const how = countersignedAt !== null ? 'signed by both' : signedAt !== null ? 'came back signed' : 'mailed';
   return `${programme}, Compliance Agreement ${version}: ${how}`;
 }

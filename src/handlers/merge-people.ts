@@ -95,7 +95,7 @@ async function review(shell: Shell, by: string, wish: MergeWish): Promise<Review
     says: [
       `${from.name} (${listed(from)}) and ${into.name} (${listed(into)}) become one person, ${decision.name}.`,
       `${wish.mainAddress === '' ? '' : `Mail goes to ${wish.mainAddress}. `}Nobody is mailed about this.`,
-      `${decision.changes.length} rows move. Answers to mails that either of them got lead to the one person.`,
+      'All that is kept of both goes to the one person, and so do answers to mails that either of them got.',
       'It can be undone from the list of duplicates, as long as nothing of it has changed since.',
     ],
     conflicts,

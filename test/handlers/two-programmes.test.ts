@@ -84,7 +84,7 @@ describe.each(providers)('two programmes on %s', (provider) => {
     const instructions = line.sent.find(
       ({ subject, text }) => of.test(text) && /send your SOQ/.test(subject),
     );
-    expect(instructions).toBeDefined();
+    if (instructions === undefined) throw new Error(`no instructions of ${of}`);
     await receive(
       await applicantMail({
         to: instructions?.replyTo ?? 'none',
