@@ -103,7 +103,9 @@ function send(
   for (const { after, minutes, what, letter } of letters) {
     const start = after === 'deadline' ? deadline : before;
     const wanted = plusMinutes(start, chance.int(...minutes));
-    const at = after === 'deadline' || wanted < deadline ? wanted : plusMinutes(deadline, -120);
+    const inTime = after === 'deadline' || wanted < deadline ? wanted : plusMinutes(deadline, -120);
+    // Nobody sends two letters in one minute.
+    const at = inTime > before ? inTime : plusMinutes(before, 60);
     write(town, { from, at, what, ...letter });
     before = at;
   }

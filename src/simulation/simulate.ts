@@ -74,7 +74,7 @@ async function founded({
   };
   const world = await createWorld({ database, desks: [desk], now }, onlookers, options);
   const town: Town = {
-    ...{ world, desk, mailsTo, reactions, deeds: [], orders: 0, letters: 0 },
+    ...{ world, desk, mailsTo, reactions, deeds: [], orders: new Set(), letters: 0 },
     agenda: createAgenda(),
     seed,
   };

@@ -19,8 +19,9 @@ export type Town = {
   mailsTo: Map<string, OutgoingMail[]>;
   /** What somebody does when a mail of ours comes. */
   reactions: Map<string, (mail: OutgoingMail) => void>;
-  /** Orders and letters so far, for their numbers. */
-  orders: number;
+  /** The numbers of all orders. */
+  orders: Set<string>;
+  /** How many letters were written, for their ids. */
   letters: number;
 };
 
@@ -53,16 +54,25 @@ type Payment = { payer: Correspondent; purpose: Purpose; cents: number; at: Date
 
 /** Somebody pays; the store's receipt comes some minutes later. @returns the order number */
 export function pay(town: Town, { payer, purpose, cents, at, what }: Payment): string {
-  town.orders += 1;
-  const order = String(10_000 + town.orders);
+  // Not counted: who pays first at the same instant may be another one each time.
+  const chance = chanceOf(town, `${payer.address} pays ${purpose} ${at.toISOString()}`);
+  const order = newOrder(town, chance);
   const { programme } = town.desk;
   const paidOn = dateOf(at, programme.timeZone);
   plan(town, { person: payer.name, at, what }, async () => {
-    const read = new Date(at.getTime() + chanceOf(town, order).int(1, 10) * 60_000);
+    const read = new Date(at.getTime() + chance.int(1, 10) * 60_000);
     const receipt = { payer, order, item: itemFor(town.desk, purpose), cents, paidOn };
     const raw = await receiptMail(receipt, { to: programme.addresses.programme, at: read });
     town.agenda.add(read, () => town.world.receive(raw));
   });
+  return order;
+}
+
+function newOrder({ orders }: Town, chance: Chance): string {
+  let order: string;
+  do order = String(chance.int(10_000_000, 99_999_999));
+  while (orders.has(order));
+  orders.add(order);
   return order;
 }
 
