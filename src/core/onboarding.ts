@@ -120,7 +120,9 @@ function stateOf(subject: ApplicationCase, step: OnboardingStep, programme: Prog
   if (step === 'orientation')
     return orientation === null ? 'open' : `${orientation.how}; ${noted(orientation.at)}`;
   if (step === 'agreement')
-    return agreementExecuted === null ? 'open' : `signed by both; ${noted(agreementExecuted.at)}`;
+    return agreementExecuted === null || !isAgreementInForce(agreementExecuted.version, programme)
+      ? 'open'
+      : `signed by both; ${noted(agreementExecuted.at)}`;
   const fee = candidateFee(subject, programme);
   if (fee.state === 'waived') return `waived; ${noted(fee.at)}: ${fee.reason}`;
   if (fee.state === 'paid') return `${wordsForCents(fee.paidCents)} paid on ${wordsForDate(fee.paidOn)}`;

@@ -129,9 +129,16 @@ const itemTasks: Record<ChecklistItem, string> = {
   fee: 'pay the annual fee',
 };
 
-/** The renewal steps that are still open, in the programme's order, as what is to do. */
-export function openItems(subject: TermCase, programme: Programme): readonly string[] {
+/**
+ * The renewal steps that are still open, in the programme's order, as what is to do.
+ * @param done those that are done with what is decided now
+ */
+export function openItems(
+  subject: TermCase,
+  programme: Programme,
+  done: readonly ChecklistItem[] = [],
+): readonly string[] {
   return programme.renewal.checklist
-    .filter((item) => subject.term.ticks[item] === null)
+    .filter((item) => subject.term.ticks[item] === null && !done.includes(item))
     .map((item) => itemTasks[item]);
 }

@@ -5,21 +5,12 @@ import type { Case } from '../core/case.ts';
 import type { DueStep } from '../core/due-steps.ts';
 import { stepPrefix } from '../core/next-steps.ts';
 import { referenceTo } from '../core/reference-to.ts';
-import { casesWith } from './cases-to-remind.ts';
+import { casesAtOnce, casesSelected } from './cases-to-remind.ts';
 import type { Reads } from './database.ts';
 
-const page = 200;
-
 /** Cases that have had no mail of this step with these words, a page at a time. */
-export async function* casesForStep(read: Reads, programme: string, due: DueStep): AsyncGenerator<Case[]> {
-  for (let after = ''; ; ) {
-    const rows = await read.$queryRaw<{ id: string }[]>(selection(programme, due, after));
-    const ids = rows.map(({ id }) => id);
-    if (ids.length > 0) yield await casesWith(read, due.source.about, ids);
-    const last = ids.at(-1);
-    if (last === undefined || ids.length < page) return;
-    after = last;
-  }
+export function casesForStep(read: Reads, programme: string, due: DueStep): AsyncGenerator<Case[]> {
+  return casesSelected(read, due.source.about, (after) => selection(programme, due, after));
 }
 
 function selection(programme: string, { source, step, of }: DueStep, after: string): Prisma.Sql {
@@ -32,7 +23,7 @@ function selection(programme: string, { source, step, of }: DueStep, after: stri
       WHERE "one"."id" > ${after} AND "Cycle"."programme" = ${programme} AND "Cycle"."name" = ${source.cycle}
         AND "one"."withdrawnAt" IS NULL AND "one"."decision" = 'candidate'
         AND "one"."resultToldAt" IS NOT NULL AND "one"."qualifiedAt" IS NULL ${open}
-        AND ${hasNone} ORDER BY "one"."id" LIMIT ${page}`;
+        AND ${hasNone} ORDER BY "one"."id" LIMIT ${casesAtOnce}`;
   }
   const tick = step === 'agreement' ? Prisma.sql`"agreementAt"` : Prisma.sql`"meetingAt"`;
   return Prisma.sql`
@@ -40,7 +31,7 @@ function selection(programme: string, { source, step, of }: DueStep, after: stri
     WHERE "one"."id" > ${after} AND "Credential"."programme" = ${programme} AND "Credential"."endedOn" IS NULL
       AND "one"."startsOn" = ${source.startsOn} AND "one"."endsOn" = ${source.endsOn}
       AND "one"."confirmedAt" IS NULL AND "one"."lapsedAt" IS NULL AND "one".${tick} IS NULL
-      AND ${hasNone} ORDER BY "one"."id" LIMIT ${page}`;
+      AND ${hasNone} ORDER BY "one"."id" LIMIT ${casesAtOnce}`;
 }
 
 /** Whether anybody was noted at a meeting since it began: then its attendance is being kept. */

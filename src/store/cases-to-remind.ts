@@ -18,17 +18,28 @@ export async function openTermSpans(read: Reads, programme: string): Promise<Dat
   return spans.map((span) => ({ about: 'renewal', ...span }));
 }
 
-const page = 200;
-
 /** Cases that have no mail of this rung yet, a page at a time. */
 export async function* casesToRemind(read: Reads, programme: string, rung: DueRung): AsyncGenerator<Case[]> {
-  let after = '';
-  for (;;) {
-    const rows = await read.$queryRaw<{ id: string }[]>(selection(programme, rung, after));
-    const ids = rows.map(({ id }) => id);
-    if (ids.length > 0) yield await casesWith(read, rung.source.about, ids);
+  yield* casesSelected(read, rung.source.about, (after) => selection(programme, rung, after));
+}
+
+/** How many ids a selection may give at once. */
+export const casesAtOnce = 200;
+
+/**
+ * Cases whose ids are selected, a page at a time.
+ * @param select at most `casesAtOnce` ids that come after this one, in their order
+ */
+export async function* casesSelected(
+  read: Reads,
+  about: DateSource['about'],
+  select: (after: string) => Prisma.Sql,
+): AsyncGenerator<Case[]> {
+  for (let after = ''; ; ) {
+    const ids = (await read.$queryRaw<{ id: string }[]>(select(after))).map(({ id }) => id);
+    if (ids.length > 0) yield await casesWith(read, about, ids);
     const last = ids.at(-1);
-    if (last === undefined || ids.length < page) return;
+    if (last === undefined || ids.length < casesAtOnce) return;
     after = last;
   }
 }
@@ -41,14 +52,14 @@ function selection(programme: string, { source, rule, keyEnd }: DueRung, after: 
       WHERE "one"."id" > ${after} AND "Cycle"."programme" = ${programme} AND "Cycle"."name" = ${source.cycle}
         AND "one"."withdrawnAt" IS NULL
         AND "one"."decidedAt" IS ${decided ? Prisma.sql`NOT NULL` : Prisma.sql`NULL`}
-        AND ${hasNone('reminder/application-', keyEnd)} ORDER BY "one"."id" LIMIT ${page}`;
+        AND ${hasNone('reminder/application-', keyEnd)} ORDER BY "one"."id" LIMIT ${casesAtOnce}`;
   }
   return Prisma.sql`
     SELECT "one"."id" FROM "Term" AS "one" JOIN "Credential" ON "Credential"."id" = "one"."credentialId"
     WHERE "one"."id" > ${after} AND "Credential"."programme" = ${programme} AND "Credential"."endedOn" IS NULL
       AND "one"."startsOn" = ${source.startsOn} AND "one"."endsOn" = ${source.endsOn}
       AND "one"."confirmedAt" IS NULL AND "one"."lapsedAt" IS NULL
-      AND ${hasNone('reminder/term-', keyEnd)} ORDER BY "one"."id" LIMIT ${page}`;
+      AND ${hasNone('reminder/term-', keyEnd)} ORDER BY "one"."id" LIMIT ${casesAtOnce}`;
 }
 
 /** The key is the one that core makes (`reminderKey`); it has an index of its own. */
@@ -56,12 +67,7 @@ function hasNone(begin: string, end: string): Prisma.Sql {
   return Prisma.sql`NOT EXISTS (SELECT 1 FROM "OutboxItem" WHERE "OutboxItem"."key" = ${begin} || "one"."id" || ${end})`;
 }
 
-/** These cases as they are, in the order of their ids. */
-export async function casesWith(
-  read: Reads,
-  about: DateSource['about'],
-  ids: readonly string[],
-): Promise<Case[]> {
+async function casesWith(read: Reads, about: DateSource['about'], ids: readonly string[]): Promise<Case[]> {
   const where = { id: { in: [...ids] } };
   const orderBy = { id: 'asc' } as const;
   if (about === 'application')

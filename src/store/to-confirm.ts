@@ -4,6 +4,7 @@ import { termOfPrompt } from '../core/decide/term-confirm.ts';
 import { applicationParts, termParts, toApplicationCase, toTermCase } from './case-rows.ts';
 import type { Reads } from './database.ts';
 import { inPages, page, rowsIfAny } from './pages.ts';
+import { termCasesWhere } from './term-cases.ts';
 
 /** Selected people who have been told so and are not through yet, or have withdrawn since their card was opened. */
 export async function candidatesToldOf(read: Reads, programme: string): Promise<ApplicationCase[]> {
@@ -43,19 +44,7 @@ export async function termsToConfirm(
 ): Promise<TermCase[]> {
   const ticked = Object.fromEntries(checklist.map((item) => [columns[item], { not: null }]));
   const where = { credential: { programme, endedOn: null }, confirmedAt: null, lapsedAt: null, ...ticked };
-  const rows = await rowsIfAny(
-    () => read.term.findFirst({ where, select: { id: true } }),
-    () =>
-      inPages((after) =>
-        read.term.findMany({
-          where: { ...where, id: { gt: after } },
-          orderBy: { id: 'asc' },
-          take: page,
-          include: termParts,
-        }),
-      ),
-  );
-  return rows.map(toTermCase);
+  return termCasesWhere(read, where);
 }
 
 /** The terms with an open card that asks to confirm them. */

@@ -3,7 +3,7 @@ import type { TermCase } from '../core/case.ts';
 import { termOfLapsePrompt } from '../core/decide/lapse-card.ts';
 import { termParts, toTermCase } from './case-rows.ts';
 import type { Reads } from './database.ts';
-import { inPages, page, rowsIfAny } from './pages.ts';
+import { termCasesWhere } from './term-cases.ts';
 
 /** Every term of which it has to be asked; core says whether. `startsBefore`: YYYY-MM-DD, terms from then on are coming. */
 export async function termsInDoubt(
@@ -16,19 +16,7 @@ export async function termsInDoubt(
     lapsedAt: null,
     OR: [{ confirmedAt: null }, { feeAt: null }, { qispLostAt: { not: null } }],
   };
-  const rows = await rowsIfAny(
-    () => read.term.findFirst({ where, select: { id: true } }),
-    () =>
-      inPages((after) =>
-        read.term.findMany({
-          where: { ...where, id: { gt: after } },
-          orderBy: { id: 'asc' },
-          take: page,
-          include: termParts,
-        }),
-      ),
-  );
-  return rows.map(toTermCase);
+  return termCasesWhere(read, where);
 }
 
 /** The terms with an open card that asks whether the status ends. */

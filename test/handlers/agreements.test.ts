@@ -187,6 +187,21 @@ describe.each(providers)('a signed agreement on %s', (provider) => {
     expect((await agreement())[0]?.countersignedBy).toBeNull();
   });
 
+  test('a version that is no longer in force is open on the card, and can be ticked anew', async () => {
+    await selected();
+    await click(line, 'agreement-executed', { kind: 'onboarding' });
+    expect((await click(line, 'agreement-executed', { kind: 'onboarding' })).kind).toBe('refused');
+    for (const desk of line.shell.desks)
+      desk.programme = {
+        ...desk.programme,
+        agreement: { ...desk.programme.agreement, version: '2023-2', stillValid: [] },
+      };
+    await tick('2023-06-13T09:00:00-07:00');
+    const rows = line.redrawn.findLast(({ kind }) => kind === 'onboarding')?.facts ?? [];
+    expect(new Map(rows).get('Agreement')).toBe('open');
+    expect((await click(line, 'agreement-executed', { kind: 'onboarding' })).kind).toBe('stands');
+  });
+
   test('the agreement that is mailed is asked for once more by nobody', async () => {
     await selected();
     await sends();

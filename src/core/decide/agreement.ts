@@ -67,7 +67,7 @@ function unreadable(input: AgreementInput, documents: readonly Attachment[]): De
     personId: input.subject.person.id,
     expects: [],
     facts: [],
-    drafts: mailOf(input, {
+    drafts: mailAbout(input.subject, {
       key: `agreement-unreadable/${input.inboundMailId}`,
       message: returned(input.programme, documents.map(troubleOf)),
     }),
@@ -101,7 +101,7 @@ function received(input: AgreementInput, documents: readonly Attachment[], first
       })),
     ],
     drafts: [
-      ...mailOf(input, { key: `agreement-received/${inboundMailId}`, message }),
+      ...mailAbout(subject, { key: `agreement-received/${inboundMailId}`, message }),
       cardOf(input, documents),
     ],
   };
@@ -127,14 +127,15 @@ export function returned({ addresses }: Programme, reasons: readonly string[]): 
   return { name: 'agreement-returned', values: { reasons, submitTo: addresses.programme } };
 }
 
-function mailOf(
-  { subject }: Pick<AgreementInput, 'subject'>,
-  { key, message }: { key: string; message: Message },
+/** A mail to whose case it is; none when no address of theirs takes mail. */
+export function mailAbout(
+  subject: Case,
+  mail: { key: string; message: Message } & Pick<MailDraft, 'attachments'>,
 ): MailDraft[] {
   const to = mailAddressOf(subject.person);
   if (to === null) return [];
   const { id: personId, name: toName } = subject.person;
-  return [answerDraft({ key, to, toName, message, about: referenceTo(subject), personId })];
+  return [answerDraft({ ...mail, to, toName, about: referenceTo(subject), personId })];
 }
 
 function cardOf(input: AgreementInput, documents: readonly Attachment[]): CardDraft {

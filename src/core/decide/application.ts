@@ -8,6 +8,7 @@ import type { Draft } from '../decision.ts';
 import { orientationsOf } from '../meetings.ts';
 import type { Message } from '../messages.ts';
 import { wordsForCents } from '../money.ts';
+import { taskWords } from '../onboarding.ts';
 import { answerDraft } from './payment-input.ts';
 import { undoUntil } from './take-back.ts';
 
@@ -94,14 +95,8 @@ function orientationWords(programme: Programme, cycle: CycleDates, now: Date): s
 
 /** What a selected candidate has to complete, as phrases: "pay the annual Trainer of Record fee". */
 export function onboardingSteps({ onboarding }: Pick<Programme, 'onboarding'>): readonly string[] {
-  return onboarding.map((step) => stepWords[step]);
+  return onboarding.map(taskWords);
 }
-
-const stepWords: Record<Programme['onboarding'][number], string> = {
-  orientation: 'attend the orientation webinar for candidate trainers',
-  agreement: 'sign the Compliance Agreement that we send you',
-  fee: 'pay the annual Trainer of Record fee',
-};
 
 /** Asks for a new version with a list of deficiencies; the application stays undecided. */
 export function requestResubmittal(input: AnswerInput): AnswerDecision {

@@ -4,14 +4,10 @@ import { dateOf, wordsForDate } from '../calendar.ts';
 import { type Case, mailAddressOf } from '../case.ts';
 import type { AgreementChoice, Choice } from '../choice.ts';
 import { agreementForms } from '../choices-year.ts';
-import type { MailDraft } from '../decision.ts';
 import { type KeptFile, wordsForFile } from '../kept-file.ts';
-import type { Message } from '../messages.ts';
 import { openSteps, taskWords } from '../onboarding.ts';
-import { referenceTo } from '../reference-to.ts';
 import { openItems } from '../reminder-message.ts';
-import { isAgreementAwaited, returned } from './agreement.ts';
-import { answerDraft } from './payment-input.ts';
+import { isAgreementAwaited, mailAbout, returned } from './agreement.ts';
 
 /** Whether an answer is one of a card about a signed agreement. */
 export function isAgreementChoice(choice: Choice): choice is AgreementChoice {
@@ -71,7 +67,7 @@ function execute(input: AnswerInput, subject: Case, copy: KeptFile | null): Answ
         at: now,
       },
     ],
-    drafts: mailTo(subject, {
+    drafts: mailAbout(subject, {
       key: `agreement-executed/${prompt.id}`,
       message: {
         name: 'agreement-countersigned',
@@ -92,11 +88,7 @@ function stillOpen(subject: Case, { programme }: AnswerInput): readonly string[]
     return openSteps(subject, programme)
       .filter((step) => step !== 'agreement')
       .map(taskWords);
-  const { ticks } = subject.term;
-  return openItems(
-    { ...subject, term: { ...subject.term, ticks: { ...ticks, agreement: ticks.agreement ?? new Date(0) } } },
-    programme,
-  );
+  return openItems(subject, programme, ['agreement']);
 }
 
 function askAgain(input: AnswerInput, subject: Case): AnswerDecision {
@@ -105,7 +97,7 @@ function askAgain(input: AnswerInput, subject: Case): AnswerDecision {
     return { kind: 'refuse', tell: 'Please say what is wrong: they read it. Nothing was sent.' };
   const key = `agreement-returned/${input.prompt.id}`;
   const reasons = reason.split(/\n+/).map((line) => line.trim());
-  const drafts = mailTo(subject, { key, message: returned(input.programme, reasons) });
+  const drafts = mailAbout(subject, { key, message: returned(input.programme, reasons) });
   return {
     kind: 'stand',
     tell:
@@ -124,14 +116,4 @@ function versionOf(subject: Case) {
   return subject.kind === 'application'
     ? ({ row: 'application', id: subject.application.id, version: subject.application.version } as const)
     : ({ row: 'term', id: subject.term.id, version: subject.term.version } as const);
-}
-
-function mailTo(
-  subject: Case,
-  mail: { key: string; message: Message } & Pick<MailDraft, 'attachments'>,
-): MailDraft[] {
-  const to = mailAddressOf(subject.person);
-  if (to === null) return [];
-  const { id: personId, name: toName } = subject.person;
-  return [answerDraft({ ...mail, to, toName, about: referenceTo(subject), personId })];
 }

@@ -10,7 +10,14 @@ import { onboardingForms } from '../choices-year.ts';
 import { cycleNamed } from '../cycle.ts';
 import type { CardDraft } from '../decision.ts';
 import type { Fact } from '../facts.ts';
-import { candidateFee, isCandidate, openSteps, stepRows, taskWords } from '../onboarding.ts';
+import {
+  candidateFee,
+  isAgreementInForce,
+  isCandidate,
+  openSteps,
+  stepRows,
+  taskWords,
+} from '../onboarding.ts';
 
 /** Whether an answer is one of an `onboarding` card. */
 export function isOnboardingChoice(choice: Choice): choice is OnboardingChoice {
@@ -105,7 +112,7 @@ function tick(
       };
     }
     case 'agreement-executed':
-      return onboarding.agreementExecuted !== null
+      return isAgreementInForce(onboarding.agreementExecuted?.version ?? null, programme)
         ? { refuse: before(person.name, 'the agreement') }
         : {
             tell: `Noted: the Compliance Agreement with ${person.name} is signed by both.`,
